@@ -1,0 +1,28 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.endpoint;
+
+import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
+import java.time.Instant;
+
+/// What is known after a send.
+public sealed interface SendResult {
+
+    /// The target took the message: it answered 2xx.
+    record Delivered(Response response) implements SendResult {}
+
+    /// The target answered, and not with a 2xx.
+    record Refused(Response response) implements SendResult {}
+
+    /// Nothing left this machine: a repeat can make no duplicate.
+    record NotSent(Failure failure) implements SendResult {}
+
+    /// Bytes left and no answer came: the one case in which a repeat can be a duplicate.
+    record InDoubt(Failure failure) implements SendResult {}
+
+    /// The endpoint is suspended; nothing was tried.
+    ///
+    /// @param until when it may be tried again
+    /// @param failure what a mediator reports (303001)
+    record Suspended(Instant until, Failure failure) implements SendResult {}
+}

@@ -1,0 +1,111 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a message: bytes and the media type under which they came, exactly as received. Nothing here
+/// looks inside. Immutable, as long as whoever made it leaves the array alone.
+public final class Content {
+
+    private static final Content EMPTY = new Content(new byte[0], null);
+
+    private final byte[] bytes;
+    private final @Nullable String type;
+
+    private Content(byte[] bytes, @Nullable String type) {
+        this.bytes = bytes;
+        this.type = type;
+    }
+
+    /// No bytes and no media type.
+    public static Content empty() {
+        return EMPTY;
+    }
+
+    /// Wraps the bytes; they are not copied and must not be changed afterwards.
+    public static Content of(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Content(bytes, null);
+    }
+
+    /// Wraps the bytes; they are not copied and must not be changed afterwards.
+    ///
+    /// @param type the value of the Content-Type field, parameters included
+    public static Content of(byte[] bytes, String type) {
+        return new Content(bytes, type);
+    }
+
+    /// The text in UTF-8.
+    public static Content ofText(String text, String type) {
+        return new Content(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /// The value of the Content-Type field, parameters included, if there was one.
+    public Optional<String> type() {
+        return Optional.ofNullable(type);
+    }
+
+    /// The number of bytes.
+    public int size() {
+        return bytes.length;
+    }
+
+    /// Whether there are no bytes.
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /// The bytes, not copied, read-only.
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /// A copy of the bytes.
+    public byte[] toByteArray() {
+        return bytes.clone();
+    }
+
+    /// The bytes as a stream, not copied.
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /// Writes all bytes.
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    /// The same bytes under another media type.
+    public Content withType(String newType) {
+        return new Content(bytes, newType);
+    }
+
+    void copyTo(byte[] target, int offset) {
+        System.arraycopy(bytes, 0, target, offset, bytes.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Content content
+                && Arrays.equals(bytes, content.bytes)
+                && java.util.Objects.equals(type, content.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(bytes) + java.util.Objects.hashCode(type);
+    }
+
+    /// Size and media type; never the bytes.
+    @Override
+    public String toString() {
+        return bytes.length + " bytes of " + type().orElse("unknown type");
+    }
+}

@@ -1,0 +1,256 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.processor;
+
+import dev.holdfast.ledger.AcknowledgeException;
+import dev.holdfast.ledger.AttemptState;
+import dev.holdfast.ledger.LedgerEntry.Detail;
+import dev.holdfast.ledger.Outcome;
+import dev.holdfast.ledger.Settlement;
+import dev.holdfast.ledger.Transfer;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.routing.FailoverPair;
+import dev.holdfast.store.Delivery;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreConsumer;
+import dev.holdfast.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The messages that a failover processor has in its hands, from one consumer: taken together, moved together,
+/// and kept when the target does not take them, so that their order holds. Used by one thread.
+final class FailoverBatch {
+
+    /// So many messages go at once, at most.
+    static final int MAX_MESSAGES = 256;
+
+    private static final Logger LOGGER = System.getLogger(FailoverBatch.class.getName());
+    private static final long MAX_BYTES = 4L << 20;
+
+    private final FailoverSettings settings;
+    private final ProcessorContext context;
+    private final Scene scene;
+    private final MessageStore source;
+    private final MessageStore target;
+    private final Intake intake;
+    private final InvalidMessages invalidMessages;
+    private final List<Transfer> inHand = new ArrayList<>();
+    private Instant notBefore = Instant.MIN;
+
+    /// What a batch works with.
+    ///
+    /// @param consumer where messages come from
+    /// @param pair where it counts what has left the failover store, if it stands in for the target
+    /// @param handlers of the processor
+    /// @param activation the number of the activation
+    record Scene(StoreConsumer consumer, Optional<FailoverPair> pair, ProcessorHandlers handlers, long activation) {
+
+        private void left(int count) {
+            pair.ifPresent(known -> known.left(count));
+        }
+    }
+
+    /// What came of an attempt to move messages.
+    enum Progress {
+        /// Some have left the failover store.
+        MOVED,
+        /// There are none.
+        NOTHING_THERE,
+        /// The target does not take them at the moment.
+        BLOCKED
+    }
+
+    /// The attempts of a message are used up, and the artifact wants the processor deactivated.
+    static final class ExhaustedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Runnable afterwards;
+
+        ExhaustedException(String reason, Runnable afterwards) {
+            super(reason);
+            this.afterwards = afterwards;
+        }
+
+        Runnable afterwards() {
+            return afterwards;
+        }
+    }
+
+    FailoverBatch(FailoverSettings settings, ProcessorContext context, Scene scene) {
+        this.settings = settings;
+        this.context = context;
+        this.scene = scene;
+        this.source = context.router().store(settings.identity().store());
+        this.target = context.router().store(settings.target());
+        this.intake = new Intake(context, source.name());
+        this.invalidMessages = new InvalidMessages(context);
+    }
+
+    /// Not before this time is there a point in trying again.
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    /// Moves what is in hand, or what can be taken at once.
+    ///
+    /// @param patience how long to wait for a first message
+    Progress moveSome(Duration patience) throws InterruptedException {
+        boolean settledSome = inHand.isEmpty() && collect(patience);
+        if (inHand.isEmpty()) {
+            return settledSome ? Progress.MOVED : Progress.NOTHING_THERE;
+        }
+        try {
+            moveTogether(inHand);
+        } catch (StoreException e) {
+            if (e.category() != StoreException.Category.REJECTED) {
+                return blocked(e);
+            }
+            return moveOneByOne();
+        }
+        return Progress.MOVED;
+    }
+
+    /// Gives up what is in hand; it is still in the failover store.
+    void abandon() {
+        inHand.forEach(transfer -> context.ledger().released(transfer.copy().id()));
+        inHand.clear();
+    }
+
+    /// @return whether something that was taken has come to its end without being moved
+    private boolean collect(Duration patience) throws InterruptedException {
+        long bytes = 0;
+        boolean settledSome = false;
+        Optional<Delivery> delivery = scene.consumer.receive(patience);
+        while (delivery.isPresent()) {
+            Optional<StoredMessage> message = enter(delivery.get());
+            if (message.isPresent()) {
+                inHand.add(new Transfer(delivery.get(), message.get(), Detail.none()));
+                bytes += message.get().message().content().size();
+            } else {
+                settledSome = true;
+                scene.left(1);
+            }
+            boolean full = inHand.size() >= MAX_MESSAGES || bytes >= MAX_BYTES;
+            delivery = full ? Optional.empty() : scene.consumer.receive(Duration.ZERO);
+        }
+        return settledSome;
+    }
+
+    private Optional<StoredMessage> enter(Delivery delivery) throws InterruptedException {
+        while (true) {
+            switch (intake.enter(delivery, false)) {
+                case Intake.Entry.Due(StoredMessage message) -> {
+                    return Optional.of(message);
+                }
+                case Intake.Entry.Settled() -> {
+                    return Optional.empty();
+                }
+                case Intake.Entry.Later(Instant until) ->
+                    context.timer().newWaiter().await(until);
+            }
+        }
+    }
+
+    private void moveTogether(List<Transfer> transfers) {
+        int count = transfers.size();
+        try {
+            context.ledger().move(source, target, List.copyOf(transfers), Outcome.MOVED);
+        } catch (AcknowledgeException e) {
+            transfers.clear();
+            scene.left(count);
+            throw e;
+        }
+        transfers.clear();
+        scene.left(count);
+    }
+
+    private Progress moveOneByOne() {
+        while (!inHand.isEmpty()) {
+            Transfer first = inHand.getFirst();
+            try {
+                moveTogether(inHand.subList(0, 1));
+            } catch (StoreException e) {
+                if (e.category() != StoreException.Category.REJECTED) {
+                    return blocked(e);
+                }
+                invalidMessages.putAside(
+                        source,
+                        first.delivery(),
+                        first.copy(),
+                        "store " + target.name() + " refuses it: " + e.getMessage());
+                inHand.removeFirst();
+                scene.left(1);
+            }
+        }
+        return Progress.MOVED;
+    }
+
+    /// A target that is down costs no attempt. One that is up and has no room does, for the first message in
+    /// hand.
+    private Progress blocked(StoreException e) {
+        if (e.category() != StoreException.Category.FULL) {
+            context.router().health(target.name()).failed(e);
+            return Progress.BLOCKED;
+        }
+        Transfer first = inHand.getFirst();
+        StoredMessage message = first.copy();
+        AttemptState before = context.ledger().attempts(message.id()).in(scene.activation);
+        DeliveryDecision decision = DeliveryDecision.afterFailure(
+                String.valueOf(e.getMessage()),
+                before,
+                settings.retry(),
+                context.timer().instant(),
+                context.random().nextDouble());
+        switch (decision) {
+            case DeliveryDecision.Retry(AttemptState after, String reason) -> failed(message, after, reason);
+            case DeliveryDecision.Exhausted(AttemptState after, String reason, var then) -> {
+                failed(message, after, reason);
+                exhausted(first, reason, then);
+            }
+            default -> throw new IllegalStateException("a failure is retried or exhausted, not " + decision);
+        }
+        return Progress.BLOCKED;
+    }
+
+    private void failed(StoredMessage message, AttemptState after, String reason) {
+        notBefore = after.nextAttemptAt();
+        Detail detail = new Detail(target.name(), after.total(), 0, Duration.ZERO, reason);
+        context.ledger().attempted(after, source.name(), detail);
+        LOGGER.log(
+                Level.WARNING,
+                "Message {0}: attempt {1} to move it to store [{2}] failed: {3}",
+                message.id(),
+                after.total(),
+                target.name(),
+                reason);
+        Barrier.run(
+                "fault sequence of " + settings.identity().name(),
+                () -> scene.handlers.failed(message, reason, Optional.empty()));
+    }
+
+    private void exhausted(Transfer first, String reason, RetryPolicy.WhenExhausted then) {
+        StoredMessage message = first.copy();
+        if (then instanceof RetryPolicy.WhenExhausted.Drop) {
+            Detail detail = Detail.of(target.name(), "max.delivery.drop: " + reason);
+            context.ledger()
+                    .settle(List.of(new Settlement(first.delivery(), message.id(), source, Outcome.DROPPED, detail)));
+            inHand.removeFirst();
+            scene.left(1);
+            LOGGER.log(
+                    Level.WARNING,
+                    "Processor [{0}] drops message {1}: {2}",
+                    settings.identity().name(),
+                    message.id(),
+                    reason);
+        } else {
+            throw new ExhaustedException(
+                    "message " + message.id() + " could not be moved to store " + target.name() + ": " + reason,
+                    () -> scene.handlers.deactivated(message, reason));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.processor;
+
+import dev.holdfast.ledger.AcknowledgeException;
+import dev.holdfast.ledger.LedgerException;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.processor.Processor.GiveUp;
+import dev.holdfast.store.Delivery;
+import dev.holdfast.store.StoreConsumer;
+import dev.holdfast.store.StoreException;
+import dev.holdfast.time.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the members of a forwarding processor: each has a consumer of its own, which it opens again when it is
+/// lost, and as many lanes as messages may be on their way at once. A lane is a virtual thread that takes a
+/// message, sees it through, and takes the next.
+final class ForwardingWorker implements Worker {
+
+    private static final int SMALLEST_WINDOW = 64;
+    private static final int WINDOW_PER_LANE = 8;
+
+    private final ForwardingSettings settings;
+    private final ProcessorContext context;
+    private final Forwarder forwarder;
+    private final Intake intake;
+    private final long activation;
+    private final GiveUp giveUp;
+    private final WorkerThreads threads;
+    private final List<Member> members = new ArrayList<>();
+
+    ForwardingWorker(
+            ForwardingSettings settings,
+            ProcessorContext context,
+            Forwarder forwarder,
+            long activation,
+            GiveUp giveUp) {
+        this.settings = settings;
+        this.context = context;
+        this.forwarder = forwarder;
+        this.intake = new Intake(context, settings.identity().store());
+        this.activation = activation;
+        this.giveUp = giveUp;
+        this.threads = new WorkerThreads(context.timer());
+        for (int i = 0; i < settings.pace().members(); i++) {
+            members.add(new Member(settings.identity().name() + "-" + i));
+        }
+    }
+
+    @Override
+    public void start() {
+        members.forEach(member -> threads.start(member.name, member::run));
+    }
+
+    @Override
+    public void stop(Instant limit) {
+        threads.stop(limit, () -> members.forEach(Member::closeQueue));
+    }
+
+    /// One consumer and its lanes.
+    private final class Member {
+
+        private final String name;
+        private final Pacer pacer;
+        private final ConsumerSource consumers;
+        private volatile Optional<LaneQueue> queue = Optional.empty();
+
+        Member(String name) {
+            this.name = name;
+            this.pacer = new Pacer(settings.pace(), context.timer().instant());
+            this.consumers = new ConsumerSource(context, settings.identity(), settings.reconnect(), threads);
+        }
+
+        void run() throws InterruptedException {
+            int window = window();
+            while (threads.areRunning()) {
+                Optional<StoreConsumer> consumer = consumers.open(window);
+                if (consumer.isEmpty()) {
+                    giveUp.because(consumers.lastFailure(), () -> {});
+                    return;
+                }
+                try (StoreConsumer open = consumer.get()) {
+                    consume(open, window);
+                }
+            }
+        }
+
+        private void consume(StoreConsumer consumer, int window) throws InterruptedException {
+            LaneQueue lanes = new LaneQueue(consumer, settings.ordering(), pacer, context.timer(), window);
+            queue = Optional.of(lanes);
+            if (!threads.areRunning()) {
+                return;
+            }
+            int others = settings.ordering().concurrency() - 1;
+            WorkerThreads.Group group = threads.startGroup(name + "-lane", others, () -> runLane(lanes));
+            runLane(lanes);
+            group.await();
+            lanes.rest().forEach(lot -> release(lot.delivery()));
+            lanes.failure().ifPresent(consumers::lost);
+        }
+
+        private void release(Delivery delivery) {
+            if (delivery.received() instanceof Delivery.Received.Valid valid) {
+                context.ledger().released(valid.message().id());
+            }
+        }
+
+        void closeQueue() {
+            queue.ifPresent(LaneQueue::close);
+        }
+
+        private void runLane(LaneQueue lanes) throws InterruptedException {
+            try {
+                Timer.Waiter waiter = context.timer().newWaiter();
+                for (Optional<Lot> lot = lanes.take(waiter); lot.isPresent(); lot = lanes.take(waiter)) {
+                    process(lanes, lot.get());
+                }
+            } catch (StoreException | AcknowledgeException e) {
+                lanes.failed(e);
+            } catch (LedgerException e) {
+                giveUp.because(String.valueOf(e.getMessage()), () -> {});
+            } finally {
+                lanes.close();
+            }
+        }
+
+        private void process(LaneQueue lanes, Lot lot) {
+            boolean placed = false;
+            try {
+                switch (intake.enter(lot.delivery(), lot.examined())) {
+                    case Intake.Entry.Settled() -> lanes.done(lot);
+                    case Intake.Entry.Later(Instant until) -> lanes.hold(lot, until);
+                    case Intake.Entry.Due(StoredMessage message) -> forward(lanes, lot, message);
+                }
+                placed = true;
+            } finally {
+                if (!placed) {
+                    lanes.hold(lot, Instant.MAX);
+                }
+            }
+        }
+
+        private void forward(LaneQueue lanes, Lot lot, StoredMessage message) {
+            switch (forwarder.forward(lot.delivery(), message, activation)) {
+                case Forwarder.Then.Finished() -> lanes.done(lot);
+                case Forwarder.Then.Hold(Instant until) -> lanes.hold(lot.afterExamination(), until);
+                case Forwarder.Then.GiveUp(String reason, Runnable afterwards) -> {
+                    lanes.hold(lot, Instant.MAX);
+                    lanes.close();
+                    giveUp.because(reason, afterwards);
+                }
+            }
+        }
+    }
+
+    private int window() {
+        return Math.max(SMALLEST_WINDOW, settings.ordering().concurrency() * WINDOW_PER_LANE);
+    }
+}

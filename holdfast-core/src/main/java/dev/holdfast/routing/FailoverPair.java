@@ -1,0 +1,218 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.routing;
+
+import dev.holdfast.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/// A store and the store that stands in for it. While messages wait in the failover store and something on this
+/// node moves them home, new ones queue behind them, so that the order of acceptance holds; the way back to the
+/// original opens at the moment at which the last one is home. Thread-safe.
+public final class FailoverPair {
+
+    private static final Logger LOGGER = System.getLogger(FailoverPair.class.getName());
+
+    private final String original;
+    private final String failover;
+    private final boolean preserveOrder;
+    private final InstantSource clock;
+
+    /// Shared by appends to the failover store, exclusive for opening the way back.
+    private final ReentrantReadWriteLock wayBack = new ReentrantReadWriteLock(true);
+
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong overtaking = new AtomicLong();
+    private volatile boolean behind;
+    private volatile boolean moverActive;
+    private volatile @Nullable Episode episode;
+
+    /// A time in which messages go to the failover store.
+    ///
+    /// @param since its beginning
+    /// @param cause why the original could not take the first of them
+    public record Episode(Instant since, String cause) {}
+
+    FailoverPair(String original, String failover, boolean preserveOrder, InstantSource clock) {
+        this.original = original;
+        this.failover = failover;
+        this.preserveOrder = preserveOrder;
+        this.clock = clock;
+    }
+
+    /// The store that messages are meant for.
+    public String original() {
+        return original;
+    }
+
+    /// The store that stands in.
+    public String failover() {
+        return failover;
+    }
+
+    /// How many messages wait in the failover store, as far as this node knows.
+    public long waiting() {
+        return waiting.get();
+    }
+
+    /// How many messages went to the original although others waited in the failover store, because nothing
+    /// moves those home.
+    public long overtaking() {
+        return overtaking.get();
+    }
+
+    /// The time of failover that is going on, if there is one.
+    public Optional<Episode> episode() {
+        return Optional.ofNullable(episode);
+    }
+
+    /// Something on this node has begun to move messages home.
+    ///
+    /// @param found how many messages are in the failover store now
+    public void moverStarted(long found) {
+        wayBack.writeLock().lock();
+        try {
+            moverActive = true;
+            waiting.set(found);
+            if (found > 0) {
+                begin("messages from before the start wait in it");
+                behind = preserveOrder;
+            }
+        } finally {
+            wayBack.writeLock().unlock();
+        }
+    }
+
+    /// Nothing moves messages home any more.
+    public void moverStopped() {
+        wayBack.writeLock().lock();
+        try {
+            moverActive = false;
+            behind = false;
+        } finally {
+            wayBack.writeLock().unlock();
+        }
+    }
+
+    /// So many messages have left the failover store. Opens the way to the original when they were the last.
+    public void left(int count) {
+        waiting.addAndGet(-count);
+        openWayBackIfEmpty();
+    }
+
+    /// The failover store was looked at and is empty, although it should hold that many messages: somebody else
+    /// has taken them.
+    ///
+    /// @param expected what [#waiting] said all the time
+    public void foundEmpty(long expected) {
+        waiting.compareAndSet(expected, 0);
+        openWayBackIfEmpty();
+    }
+
+    /// Keeps new messages out of the failover store until the door is opened, so that the last ones can go
+    /// home: under load the way back would never open otherwise. Appends wait meanwhile, so it must be quick.
+    public Door closeDoor() {
+        wayBack.writeLock().lock();
+        return wayBack.writeLock()::unlock;
+    }
+
+    /// A closed door.
+    public interface Door extends AutoCloseable {
+
+        /// Lets messages in again.
+        @Override
+        void close();
+    }
+
+    /// Whether new messages queue behind those in the failover store.
+    boolean isBehind() {
+        return behind;
+    }
+
+    /// A message went to the original.
+    void wentToOriginal() {
+        if (waiting.get() > 0 && !moverActive) {
+            overtaking.incrementAndGet();
+            if (episode != null) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "Store [{0}] is back, but nothing on this node moves the {1} messages in [{2}] home: new"
+                                + " messages overtake them",
+                        original,
+                        waiting.get(),
+                        failover);
+            }
+        }
+        if (episode != null && !behind) {
+            end();
+        }
+    }
+
+    /// Puts a message into the failover store.
+    ///
+    /// @param cause why not into the original; none: because others wait there
+    /// @param append does it
+    /// @return false when that is not right any more, because the way to the original has opened meanwhile
+    boolean divert(@Nullable StoreException cause, Runnable append) {
+        wayBack.readLock().lock();
+        try {
+            if (cause == null && !behind) {
+                return false;
+            }
+            append.run();
+            waiting.incrementAndGet();
+            if (cause != null) {
+                begin(String.valueOf(cause.getMessage()));
+                behind = moverActive && preserveOrder;
+            }
+            return true;
+        } finally {
+            wayBack.readLock().unlock();
+        }
+    }
+
+    private void openWayBackIfEmpty() {
+        if (waiting.get() > 0) {
+            return;
+        }
+        wayBack.writeLock().lock();
+        try {
+            if (waiting.get() <= 0) {
+                behind = false;
+                end();
+            }
+        } finally {
+            wayBack.writeLock().unlock();
+        }
+    }
+
+    private synchronized void begin(String cause) {
+        if (episode == null) {
+            episode = new Episode(clock.instant(), cause);
+            LOGGER.log(
+                    Level.WARNING,
+                    "Messages for store [{0}] go to its failover store [{1}] from now on: {2}",
+                    original,
+                    failover,
+                    cause);
+        }
+    }
+
+    private synchronized void end() {
+        Episode over = episode;
+        if (over != null) {
+            episode = null;
+            LOGGER.log(
+                    Level.INFO,
+                    "Messages for store [{0}] go to it again; its failover store [{1}] was in use since {2}",
+                    original,
+                    failover,
+                    over.since());
+        }
+    }
+}

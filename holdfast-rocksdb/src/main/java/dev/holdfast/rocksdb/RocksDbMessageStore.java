@@ -1,0 +1,112 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.rocksdb;
+
+import dev.holdfast.ledger.Change;
+import dev.holdfast.ledger.Journal.Sync;
+import dev.holdfast.message.AppendId;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.store.Browsable;
+import dev.holdfast.store.Countable;
+import dev.holdfast.store.Delivery;
+import dev.holdfast.store.Delivery.Received;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreConsumer;
+import dev.holdfast.time.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An embedded durable store: one queue in the database of the node.
+final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
+
+    private final StoreQueue queue;
+    private final RocksDbJournal journal;
+    private final MessageReader reader;
+    private final Timer timer;
+
+    RocksDbMessageStore(StoreQueue queue, RocksDbJournal journal, MessageReader reader, Timer timer) {
+        this.queue = queue;
+        this.journal = journal;
+        this.reader = reader;
+        this.timer = timer;
+    }
+
+    @Override
+    public String name() {
+        return queue.name();
+    }
+
+    @Override
+    public void append(List<StoredMessage> messages) {
+        List<Change> puts = messages.stream()
+                .<Change>map(message -> new Change.Put(name(), message))
+                .toList();
+        journal.commit(puts, Sync.FLUSHED);
+    }
+
+    @Override
+    public StoreConsumer openConsumer(int window) {
+        return new QueueConsumer(queue, reader, journal, timer, window);
+    }
+
+    @Override
+    public void probe() {
+        journal.probe();
+    }
+
+    /// Counts what is there; takes a second or two for a million messages.
+    @Override
+    public OptionalLong count() {
+        return OptionalLong.of(reader.measure(queue).queued());
+    }
+
+    @Override
+    public List<StoredMessage> page(Optional<AppendId> after, int limit) {
+        AtomicBoolean reached = new AtomicBoolean(after.isEmpty());
+        return reader.select(queue, message -> reached.get() || !passes(message, after, reached), limit).stream()
+                .flatMap(message -> readable(message).stream())
+                .toList();
+    }
+
+    /// Looks at all messages from the head on: there is no index, as nothing but a person asks.
+    @Override
+    public Optional<StoredMessage> find(AppendId id) {
+        return locate(id).flatMap(RocksDbMessageStore::readable);
+    }
+
+    @Override
+    public Optional<Delivery> take(AppendId id) {
+        return locate(id).filter(queue::take).map(message -> new QueueDelivery(message, journal, delivery -> {}));
+    }
+
+    /// The database goes on; what consumers hold is theirs to give back.
+    @Override
+    public void close() {
+        queue.wakeAll();
+    }
+
+    private Optional<QueuedMessage> locate(AppendId id) {
+        return reader
+                .select(
+                        queue,
+                        message -> readable(message)
+                                .filter(stored -> stored.id().equals(id))
+                                .isPresent(),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    /// Whether the message is still to be left out because the page begins behind it.
+    private static boolean passes(QueuedMessage message, Optional<AppendId> after, AtomicBoolean reached) {
+        if (readable(message).map(StoredMessage::id).equals(after)) {
+            reached.set(true);
+        }
+        return true;
+    }
+
+    private static Optional<StoredMessage> readable(QueuedMessage message) {
+        return message.received() instanceof Received.Valid valid ? Optional.of(valid.message()) : Optional.empty();
+    }
+}
