@@ -8,10 +8,12 @@ import dev.holdfast.settings.NearestName;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /// What `get-property` and the variables of Synapse find.
@@ -32,6 +34,10 @@ final class PropertyLookup {
 
     static boolean isVariable(String prefix) {
         return VARIABLES.containsKey(prefix) || prefix.equals(QUERY);
+    }
+
+    static List<String> variablePrefixes() {
+        return Stream.concat(VARIABLES.keySet().stream(), Stream.of(QUERY)).toList();
     }
 
     static Value variable(View view, String prefix, String name) {
