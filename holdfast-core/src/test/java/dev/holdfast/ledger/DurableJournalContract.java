@@ -117,8 +117,8 @@ public abstract class DurableJournalContract extends JournalContract {
         StoreConsumer lost = store.openConsumer(1);
         Delivery stale = receive(lost, message);
         lost.close();
-        assertThatThrownBy(() -> journal()
-                        .commit(List.of(count(store, Counter.DELIVERED), removal(stale)), Sync.KILL_SAFE))
+        assertThatThrownBy(() ->
+                        journal().commit(List.of(count(store, Counter.DELIVERED), removal(stale)), Sync.KILL_SAFE))
                 .isInstanceOf(StoreException.class);
         assertThat(journal().balance("held").get(Counter.DELIVERED)).isZero();
         assertThat(journal().measure(store).queued()).isEqualTo(1);
@@ -128,8 +128,7 @@ public abstract class DurableJournalContract extends JournalContract {
     }
 
     private void put(MessageStore store, StoredMessage message) {
-        journal().commit(
-                        List.of(new Change.Put(store.name(), message), count(store, Counter.APPENDED)), Sync.FLUSHED);
+        journal().commit(List.of(new Change.Put(store.name(), message), count(store, Counter.APPENDED)), Sync.FLUSHED);
     }
 
     private static Change removal(Delivery delivery) {

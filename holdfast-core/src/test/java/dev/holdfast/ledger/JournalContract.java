@@ -109,7 +109,9 @@ public abstract class JournalContract {
         }
         Balance balance = journal.balance("orders");
         for (Counter counter : Counter.values()) {
-            assertThat(balance.get(counter)).as(counter.name()).isEqualTo(counter.name().length());
+            assertThat(balance.get(counter))
+                    .as(counter.name())
+                    .isEqualTo(counter.name().length());
         }
     }
 
@@ -180,8 +182,8 @@ public abstract class JournalContract {
     @Test
     void entries_of_one_instant_keep_the_order_in_which_they_were_written() {
         AppendId id = newId();
-        List<LedgerEntry> entries = List.of(
-                entry(id, AT, Event.STORED), entry(id, AT, Event.ATTEMPTED), entry(id, AT, Event.DELIVERED));
+        List<LedgerEntry> entries =
+                List.of(entry(id, AT, Event.STORED), entry(id, AT, Event.ATTEMPTED), entry(id, AT, Event.DELIVERED));
         commit(new Change.Note(entries.get(0)), new Change.Note(entries.get(1)));
         commit(new Change.Note(entries.get(2)));
         assertThat(journal.history(id.flow())).isEqualTo(entries);

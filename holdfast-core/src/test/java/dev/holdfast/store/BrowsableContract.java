@@ -21,7 +21,7 @@ public interface BrowsableContract {
         List<StoredMessage> messages = SampleMessages.numbered("m", 5);
         browsableStore().append(messages);
         try (StoreConsumer consumer = browsableStore().openConsumer(1)) {
-            Delivery held = MessageStoreContract.next(consumer);
+            Delivery held = StoreTestBed.next(consumer);
             assertThat(browsable().page(Optional.empty(), 2)).isEqualTo(messages.subList(0, 2));
             assertThat(browsable().page(Optional.of(messages.get(1).id()), 2)).isEqualTo(messages.subList(2, 4));
             assertThat(browsable().page(Optional.of(messages.get(3).id()), 2)).isEqualTo(messages.subList(4, 5));
@@ -44,7 +44,7 @@ public interface BrowsableContract {
         List<StoredMessage> messages = SampleMessages.numbered("m", 3);
         browsableStore().append(messages);
         Delivery removed = browsable().take(messages.get(1).id()).orElseThrow();
-        assertThat(MessageStoreContract.message(removed)).isEqualTo(messages.get(1));
+        assertThat(StoreTestBed.message(removed)).isEqualTo(messages.get(1));
         assertThat(browsable().take(messages.get(1).id())).isEmpty();
         removed.acknowledge();
         assertThat(browsable().find(messages.get(1).id())).isEmpty();
@@ -59,12 +59,12 @@ public interface BrowsableContract {
         browsableStore().append(messages);
         Delivery taken = browsable().take(messages.get(0).id()).orElseThrow();
         try (StoreConsumer consumer = browsableStore().openConsumer(5)) {
-            Delivery held = MessageStoreContract.next(consumer);
-            assertThat(MessageStoreContract.message(held)).isEqualTo(messages.get(1));
+            Delivery held = StoreTestBed.next(consumer);
+            assertThat(StoreTestBed.message(held)).isEqualTo(messages.get(1));
             assertThat(browsable().take(messages.get(1).id())).isEmpty();
             assertThat(consumer.receive(Duration.ZERO)).isEmpty();
             taken.release();
-            assertThat(MessageStoreContract.message(MessageStoreContract.next(consumer)))
+            assertThat(StoreTestBed.message(MessageStoreContract.next(consumer)))
                     .isEqualTo(messages.get(0));
         }
     }

@@ -20,7 +20,7 @@ public interface CountableContract {
         countableStore().append(SampleMessages.numbered("m", 5));
         assertCount(5);
         try (StoreConsumer consumer = countableStore().openConsumer(3)) {
-            List<Delivery> deliveries = MessageStoreContract.receive(consumer, 3);
+            List<Delivery> deliveries = StoreTestBed.receive(consumer, 3);
             assertCount(5);
             deliveries.get(1).acknowledge();
             assertCount(4);

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,61 +15,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every [MessageStore] promises. A module with a store extends this, against the real engine; a durable
 /// one extends [DurableMessageStoreContract].
-public abstract class MessageStoreContract {
-
-    /// Waits for something that must come are this long at most.
-    protected static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private MessageStore store;
-
-    /// The name under which the store is opened.
-    protected static final String NAME = "orders";
-
-    /// Opens the store by the name [#NAME]. The first time in a test it is empty; later in the same test it
-    /// stands on the same engine.
-    protected abstract MessageStore open() throws Exception;
-
-    /// How long to look for something that must not come.
-    protected Duration aWhile() {
-        return Duration.ofMillis(150);
-    }
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    /// The store under test.
-    protected MessageStore store() {
-        return store;
-    }
-
-    /// Takes another store as the one under test.
-    protected void use(MessageStore other) {
-        store = other;
-    }
+public abstract class MessageStoreContract extends StoreTestBed {
 
     @Test
     void a_store_has_the_name_it_was_opened_with() {
-        assertThat(store.name()).isEqualTo(NAME);
+        assertThat(store().name()).isEqualTo(NAME);
     }
 
     @Test
     void a_message_comes_out_as_it_went_in() throws Exception {
         StoredMessage message = SampleMessages.full();
         append(message);
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             assertThat(next(consumer).received()).isEqualTo(new Delivery.Received.Valid(message, false));
         }
     }
@@ -95,8 +54,8 @@ public abstract class MessageStoreContract {
     @Test
     void messages_of_one_append_come_in_the_order_of_the_list() throws Exception {
         List<StoredMessage> messages = SampleMessages.numbered("m", 300);
-        store.append(messages.subList(0, 150));
-        store.append(messages.subList(150, 300));
+        store().append(messages.subList(0, 150));
+        store().append(messages.subList(150, 300));
         assertThat(drain()).isEqualTo(messages);
     }
 
@@ -123,7 +82,7 @@ public abstract class MessageStoreContract {
 
     @Test
     void an_empty_store_has_nothing_to_hand_out() throws Exception {
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             assertThat(consumer.receive(Duration.ZERO)).isEmpty();
             assertThat(consumer.receive(aWhile())).isEmpty();
         }
@@ -132,7 +91,7 @@ public abstract class MessageStoreContract {
     @Test
     void a_consumer_that_waits_gets_what_is_appended_meanwhile() throws Exception {
         StoredMessage message = SampleMessages.text("late");
-        try (StoreConsumer consumer = store.openConsumer(1);
+        try (StoreConsumer consumer = store().openConsumer(1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch waiting = new CountDownLatch(1);
             Future<Optional<Delivery>> received = threads.submit(() -> {
@@ -141,7 +100,10 @@ public abstract class MessageStoreContract {
             });
             waiting.await();
             append(message);
-            assertThat(received.get()).get().extracting(MessageStoreContract::message).isEqualTo(message);
+            assertThat(received.get())
+                    .get()
+                    .extracting(MessageStoreContract::message)
+                    .isEqualTo(message);
         }
     }
 
@@ -150,7 +112,7 @@ public abstract class MessageStoreContract {
         append(SampleMessages.text("done"));
         StoredMessage left = SampleMessages.text("left");
         append(left);
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             next(consumer).acknowledge();
         }
         assertThat(drain()).containsExactly(left);
@@ -161,7 +123,7 @@ public abstract class MessageStoreContract {
         StoredMessage message = SampleMessages.text("kept");
         append(message);
         for (int round = 0; round < 30; round++) {
-            try (StoreConsumer consumer = store.openConsumer(1)) {
+            try (StoreConsumer consumer = store().openConsumer(1)) {
                 assertThat(message(next(consumer))).isEqualTo(message);
             }
         }
@@ -171,8 +133,8 @@ public abstract class MessageStoreContract {
     @Test
     void what_one_consumer_holds_no_other_gets() throws Exception {
         append(SampleMessages.text("held"));
-        try (StoreConsumer first = store.openConsumer(1);
-                StoreConsumer second = store.openConsumer(1)) {
+        try (StoreConsumer first = store().openConsumer(1);
+                StoreConsumer second = store().openConsumer(1)) {
             Delivery held = next(first, second);
             assertThat(second.receive(aWhile())).isEmpty();
             assertThat(first.receive(aWhile())).isEmpty();
@@ -184,7 +146,7 @@ public abstract class MessageStoreContract {
     void a_released_message_comes_again() throws Exception {
         StoredMessage message = SampleMessages.text("again");
         append(message);
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             next(consumer).release();
             assertThat(message(next(consumer))).isEqualTo(message);
         }
@@ -194,7 +156,7 @@ public abstract class MessageStoreContract {
     void a_closed_consumer_gives_back_what_it_holds_in_its_old_order() throws Exception {
         List<StoredMessage> messages = SampleMessages.numbered("m", 6);
         messages.forEach(this::append);
-        try (StoreConsumer consumer = store.openConsumer(4)) {
+        try (StoreConsumer consumer = store().openConsumer(4)) {
             receive(consumer, 4);
         }
         assertThat(drain()).isEqualTo(messages);
@@ -204,7 +166,7 @@ public abstract class MessageStoreContract {
     void deliveries_are_settled_each_by_itself_and_in_any_order() throws Exception {
         List<StoredMessage> messages = SampleMessages.numbered("m", 5);
         messages.forEach(this::append);
-        try (StoreConsumer consumer = store.openConsumer(5)) {
+        try (StoreConsumer consumer = store().openConsumer(5)) {
             List<Delivery> deliveries = receive(consumer, 5);
             deliveries.get(3).acknowledge();
             deliveries.get(1).acknowledge();
@@ -216,7 +178,7 @@ public abstract class MessageStoreContract {
     void other_threads_may_settle() throws Exception {
         List<StoredMessage> messages = SampleMessages.numbered("m", 20);
         messages.forEach(this::append);
-        try (StoreConsumer consumer = store.openConsumer(20)) {
+        try (StoreConsumer consumer = store().openConsumer(20)) {
             List<Delivery> deliveries = receive(consumer, 20);
             inParallel(deliveries.subList(0, 19).stream()
                     .map(delivery -> (Step) delivery::acknowledge)
@@ -228,7 +190,7 @@ public abstract class MessageStoreContract {
     @Test
     void a_consumer_holds_no_more_than_its_window() throws Exception {
         SampleMessages.numbered("m", 4).forEach(this::append);
-        try (StoreConsumer consumer = store.openConsumer(2)) {
+        try (StoreConsumer consumer = store().openConsumer(2)) {
             List<Delivery> deliveries = receive(consumer, 2);
             assertThat(consumer.receive(aWhile())).isEmpty();
             deliveries.get(1).acknowledge();
@@ -243,7 +205,7 @@ public abstract class MessageStoreContract {
         messages.forEach(this::append);
         ConcurrentLinkedQueue<StoredMessage> found = new ConcurrentLinkedQueue<>();
         Step consume = () -> {
-            try (StoreConsumer consumer = store.openConsumer(3)) {
+            try (StoreConsumer consumer = store().openConsumer(3)) {
                 while (found.size() < messages.size()) {
                     for (Optional<Delivery> delivery = consumer.receive(aWhile());
                             delivery.isPresent();
@@ -263,7 +225,7 @@ public abstract class MessageStoreContract {
         List<StoredMessage> messages = SampleMessages.numbered("m", 60);
         messages.forEach(this::append);
         ConcurrentLinkedQueue<StoredMessage> found = new ConcurrentLinkedQueue<>();
-        try (StoreConsumer consumer = store.openConsumer(8)) {
+        try (StoreConsumer consumer = store().openConsumer(8)) {
             Step consume = () -> {
                 while (found.size() < messages.size()) {
                     Optional<Delivery> delivery = consumer.receive(aWhile());
@@ -282,7 +244,7 @@ public abstract class MessageStoreContract {
     void whoever_has_released_a_message_can_not_acknowledge_it_any_more() throws Exception {
         StoredMessage message = SampleMessages.text("released");
         append(message);
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             Delivery stale = next(consumer);
             stale.release();
             assertThatThrownBy(stale::acknowledge).isInstanceOf(StoreException.class);
@@ -294,10 +256,10 @@ public abstract class MessageStoreContract {
     void whoever_has_lost_its_consumer_can_not_acknowledge_any_more() throws Exception {
         StoredMessage message = SampleMessages.text("lost");
         append(message);
-        StoreConsumer closed = store.openConsumer(1);
+        StoreConsumer closed = store().openConsumer(1);
         Delivery stale = next(closed);
         closed.close();
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             Delivery current = next(consumer);
             assertThatThrownBy(stale::acknowledge).isInstanceOf(StoreException.class);
             stale.release();
@@ -309,7 +271,7 @@ public abstract class MessageStoreContract {
     @Test
     void an_interrupt_ends_a_wait_and_loses_nothing() throws Exception {
         StoredMessage message = SampleMessages.text("after");
-        try (StoreConsumer consumer = store.openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(1)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> consumer.receive(PATIENCE)).isInstanceOf(InterruptedException.class);
         }
@@ -319,15 +281,15 @@ public abstract class MessageStoreContract {
 
     @Test
     void a_store_that_works_answers_a_probe() {
-        store.probe();
+        store().probe();
         append(SampleMessages.text("m"));
-        store.probe();
+        store().probe();
     }
 
     @Test
     void a_closed_consumer_hands_out_nothing() throws Exception {
         append(SampleMessages.text("m"));
-        StoreConsumer consumer = store.openConsumer(1);
+        StoreConsumer consumer = store().openConsumer(1);
         consumer.close();
         consumer.close();
         assertThatThrownBy(() -> consumer.receive(aWhile())).isInstanceOf(StoreException.class);
@@ -335,98 +297,15 @@ public abstract class MessageStoreContract {
 
     @Test
     void a_closed_store_takes_and_hands_out_nothing() throws Exception {
-        StoreConsumer consumer = store.openConsumer(1);
-        store.close();
-        store.close();
+        StoreConsumer consumer = store().openConsumer(1);
+        store().close();
+        store().close();
         assertThatThrownBy(() -> append(SampleMessages.text("m")))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.category()).isEqualTo(StoreException.Category.CLOSED));
-        assertThatThrownBy(() -> store.openConsumer(1)).isInstanceOf(StoreException.class);
+                        StoreException.class, e -> assertThat(e.category()).isEqualTo(StoreException.Category.CLOSED));
+        assertThatThrownBy(() -> store().openConsumer(1)).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> consumer.receive(aWhile())).isInstanceOf(StoreException.class);
-        assertThatThrownBy(store::probe).isInstanceOf(StoreException.class);
+        assertThatThrownBy(store()::probe).isInstanceOf(StoreException.class);
         consumer.close();
-    }
-
-    /// Appends one message.
-    protected final void append(StoredMessage message) {
-        store.append(List.of(message));
-    }
-
-    /// The next delivery; it must come.
-    protected static Delivery next(StoreConsumer consumer) throws InterruptedException {
-        return consumer.receive(PATIENCE)
-                .orElseThrow(() -> new AssertionError("no message came within " + PATIENCE));
-    }
-
-    /// That many deliveries; they must come.
-    protected static List<Delivery> receive(StoreConsumer consumer, int count) throws InterruptedException {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            deliveries.add(next(consumer));
-        }
-        return deliveries;
-    }
-
-    /// The message of a delivery.
-    protected static StoredMessage message(Delivery delivery) {
-        return switch (delivery.received()) {
-            case Delivery.Received.Valid valid -> valid.message();
-            case Delivery.Received.Invalid invalid -> throw new AssertionError("cannot be read: " + invalid.reason());
-        };
-    }
-
-    /// Takes all messages out, one after the other.
-    protected final List<StoredMessage> drain() throws InterruptedException {
-        List<StoredMessage> messages = new ArrayList<>();
-        try (StoreConsumer consumer = store.openConsumer(1)) {
-            Optional<Delivery> delivery = consumer.receive(firstLook());
-            while (delivery.isPresent()) {
-                messages.add(message(delivery.get()));
-                delivery.get().acknowledge();
-                delivery = consumer.receive(aWhile());
-            }
-        }
-        return messages;
-    }
-
-    private Duration firstLook() {
-        return aWhile().multipliedBy(10);
-    }
-
-    /// An engine may offer a message to one consumer or to the other.
-    private static Delivery next(StoreConsumer first, StoreConsumer second) throws InterruptedException {
-        Optional<Delivery> delivery = Optional.empty();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (delivery.isEmpty() && System.nanoTime() < deadline) {
-            delivery = first.receive(Duration.ofMillis(50));
-            if (delivery.isEmpty()) {
-                delivery = second.receive(Duration.ofMillis(50));
-            }
-        }
-        return delivery.orElseThrow(() -> new AssertionError("no consumer got the message"));
-    }
-
-    /// What a thread of a test does.
-    protected interface Step {
-
-        /// Does it.
-        void run() throws Exception;
-    }
-
-    /// Runs the steps at the same time and waits for all of them.
-    protected static void inParallel(List<Step> steps) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> running = new ArrayList<>();
-            for (Step step : steps) {
-                running.add(threads.submit(() -> {
-                    step.run();
-                    return true;
-                }));
-            }
-            for (Future<Boolean> thread : new HashSet<>(running)) {
-                thread.get();
-            }
-        }
     }
 }

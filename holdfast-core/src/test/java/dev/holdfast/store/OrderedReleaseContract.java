@@ -19,12 +19,12 @@ public interface OrderedReleaseContract {
         List<StoredMessage> messages = SampleMessages.numbered("m", 3);
         orderedStore().append(messages);
         try (StoreConsumer consumer = orderedStore().openConsumer(2)) {
-            List<Delivery> deliveries = MessageStoreContract.receive(consumer, 2);
+            List<Delivery> deliveries = StoreTestBed.receive(consumer, 2);
             deliveries.get(0).release();
-            assertThat(MessageStoreContract.message(MessageStoreContract.next(consumer)))
+            assertThat(StoreTestBed.message(MessageStoreContract.next(consumer)))
                     .isEqualTo(messages.get(0));
             deliveries.get(1).release();
-            assertThat(MessageStoreContract.message(MessageStoreContract.next(consumer)))
+            assertThat(StoreTestBed.message(MessageStoreContract.next(consumer)))
                     .isEqualTo(messages.get(1));
         }
     }

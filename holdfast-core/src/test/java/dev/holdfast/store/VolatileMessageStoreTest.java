@@ -57,8 +57,7 @@ class VolatileMessageStoreTest extends MessageStoreContract
         store().append(SampleMessages.numbered("m", 998));
         assertThatThrownBy(() -> store().append(SampleMessages.numbered("n", 3)))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.category()).isEqualTo(StoreException.Category.FULL));
+                        StoreException.class, e -> assertThat(e.category()).isEqualTo(StoreException.Category.FULL));
         assertThat(((Countable) store()).count()).hasValue(998);
         store().append(SampleMessages.numbered("n", 2));
         assertThat(((Countable) store()).count()).hasValue(1_000);

@@ -218,10 +218,7 @@ public final class ManualTimer implements Timer {
         boolean canRun() {
             return phase == Phase.READY
                     || (phase == Phase.WAITING
-                            && (waiter.signalled
-                                    || !until.isAfter(now)
-                                    || interrupted
-                                    || thread.isInterrupted()));
+                            && (waiter.signalled || !until.isAfter(now) || interrupted || thread.isInterrupted()));
         }
 
         boolean isBlocked() {
@@ -282,7 +279,7 @@ public final class ManualTimer implements Timer {
 
     /// Lets one thread run until it waits or ends.
     private boolean step() {
-        if (Thread.currentThread() != driver) {
+        if (!Thread.currentThread().equals(driver)) {
             throw new IllegalStateException("this timer is driven by " + driver + ", its threads are started by it");
         }
         awaitRunning();
@@ -310,7 +307,8 @@ public final class ManualTimer implements Timer {
             if (ready.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(ready.get(choice.map(random -> random.nextInt(ready.size())).orElse(0)));
+            return Optional.of(
+                    ready.get(choice.map(random -> random.nextInt(ready.size())).orElse(0)));
         }
     }
 
@@ -356,7 +354,7 @@ public final class ManualTimer implements Timer {
         synchronized (state) {
             due = tasks.stream()
                     .filter(task -> !task.when.isAfter(now))
-                    .sorted(java.util.Comparator.comparing(TimedTask::when).thenComparing(TimedTask::number))
+                    .sorted(java.util.Comparator.comparing(TimedTask::when).thenComparingLong(TimedTask::number))
                     .toList();
             due.forEach(tasks::remove);
         }
