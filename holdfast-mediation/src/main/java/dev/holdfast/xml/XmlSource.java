@@ -60,11 +60,12 @@ public final class XmlSource {
     }
 
     private XmlElement read(byte[] bytes) {
-        int line = 1;
+        int line = Prolog.lines(bytes);
         try {
             XMLStreamReader reader = SafeXml.reader(new ByteArrayInputStream(bytes));
             while (reader.hasNext()) {
-                line = Math.max(1, reader.getLocation().getLineNumber());
+                // The parser is now where the next tag begins, except before the root: it skips white space there.
+                line = open.isEmpty() ? line : reader.getLocation().getLineNumber();
                 take(reader, reader.next(), line);
             }
         } catch (XmlSyntaxException e) {
@@ -99,11 +100,6 @@ public final class XmlSource {
     }
 
     private void begin(XMLStreamReader reader, int line) {
-        if (open.size() >= SafeXml.MAX_DEPTH) {
-            throw new XmlException(
-                    new Location(file, line, reader.getLocalName()),
-                    "elements are nested deeper than " + SafeXml.MAX_DEPTH);
-        }
         Map<QName, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.put(reader.getAttributeName(i), reader.getAttributeValue(i));

@@ -87,6 +87,6 @@ class XmlSourceTest {
 
         assertThatExceptionOfType(XmlException.class)
                 .isThrownBy(() -> read(deep))
-                .withMessageContaining("nested deeper than 512");
+                .withMessageContaining("exceeds the limit \"512\"");
     }
 }
