@@ -1,0 +1,76 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.settings.Location;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.xml.XmlElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One artifact while it is being read: its XML, what is wrong with it, and what it refers to. Not thread-safe.
+final class Artifact {
+
+    private final ArtifactKind kind;
+    private final String name;
+    private final XmlElement element;
+    private final Reading reading;
+    private final List<Reading.Reference> references = new ArrayList<>();
+
+    /// @param reading of this artifact alone
+    Artifact(ArtifactKind kind, String name, XmlElement element, Reading reading) {
+        this.kind = kind;
+        this.name = name;
+        this.element = element;
+        this.reading = reading;
+    }
+
+    ArtifactKind kind() {
+        return kind;
+    }
+
+    String name() {
+        return name;
+    }
+
+    XmlElement element() {
+        return element;
+    }
+
+    Location location() {
+        return element.location();
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /// What is wrong with it alone.
+    Problems problems() {
+        return reading.problems();
+    }
+
+    /// Whether it cannot be deployed.
+    boolean isFaulty() {
+        return problems().hasErrors();
+    }
+
+    /// What must exist for it.
+    List<Reading.Reference> references() {
+        List<Reading.Reference> all = new ArrayList<>(reading.references());
+        all.addAll(references);
+        return all;
+    }
+
+    /// Notes that something must exist.
+    void refersTo(Kind referred, String referredName, Location at) {
+        references.add(new Reading.Reference(referred, referredName, at));
+    }
+
+    /// What the log says when it is there.
+    String deployedLine() {
+        return kind.label() + " named '" + name + "' has been deployed from file : "
+                + location().file();
+    }
+}
