@@ -78,7 +78,7 @@ public final class Dispatcher implements RequestHandler {
                 return Flow.STOP;
             }
         }
-        if (target.endpoint().isPresent() && !exchange.isResponse()) {
+        if (target.endpoint().isPresent() && !exchange.isCalledOut()) {
             Endpoint endpoint = target.endpoint().get().resolve(exchange);
             FlowRunner.forward(exchange, endpoint);
         }

@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class Exchange implements View {
 
     private static final String MESSAGE_ID = "MessageID";
+    private static final int DEEPEST = 100;
 
     private final Services services;
     private final FlowId flowId;
@@ -44,6 +45,8 @@ public final class Exchange implements View {
     private Optional<SequenceSource> responsePath = Optional.empty();
     private boolean response;
     private boolean processingFault;
+    private boolean calledOut;
+    private int depth;
 
     /// Where a flow comes from.
     ///
@@ -147,6 +150,31 @@ public final class Exchange implements View {
     /// Whether the current message was made as a fault.
     boolean isProcessingFault() {
         return processingFault;
+    }
+
+    /// The flow enters a named sequence.
+    ///
+    /// @throws MediationException when sequences call each other without end
+    public void enter(String sequence) {
+        if (++depth > DEEPEST) {
+            throw new MediationException(
+                    ErrorCodes.GENERIC, "sequences call each other " + DEEPEST + " deep, at '" + sequence + "'");
+        }
+    }
+
+    /// The flow leaves a named sequence.
+    public void leave() {
+        depth--;
+    }
+
+    /// A back end was asked, and the thread of the request let go meanwhile: the proxy's own endpoint is not
+    /// called any more.
+    void calledOut() {
+        calledOut = true;
+    }
+
+    boolean isCalledOut() {
+        return calledOut;
     }
 
     FaultHandlers faults() {

@@ -27,8 +27,21 @@ public final class Sending {
     /// @return the answer, whatever its status; empty when the message asks for no reply
     /// @throws MediationException when there is no answer, or an error status where no reply is waited for
     public static Optional<Response> send(Exchange exchange, Endpoint endpoint) {
+        return call(exchange, endpoint, false);
+    }
+
+    /// Sends the current message once and waits for the answer.
+    ///
+    /// @param blocking whether Synapse would hold the request's thread meanwhile; else a client that is to be
+    ///     acknowledged hears nothing of the answer
+    /// @return the answer, whatever its status; empty when the message asks for no reply
+    /// @throws MediationException when there is no answer, or an error status where no reply is waited for
+    public static Optional<Response> call(Exchange exchange, Endpoint endpoint, boolean blocking) {
         boolean outOnly = isOutOnly(exchange);
-        if (!outOnly && exchange.isTrue(Scope.AXIS2, FORCE_ACCEPTED)) {
+        if (!outOnly && !blocking) {
+            exchange.calledOut();
+        }
+        if (!outOnly && !blocking && exchange.isTrue(Scope.AXIS2, FORCE_ACCEPTED)) {
             exchange.progress().acknowledging();
         }
         Response response = responseOf(once(exchange, endpoint), exchange);
