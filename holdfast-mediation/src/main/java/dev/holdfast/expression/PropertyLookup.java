@@ -52,15 +52,15 @@ final class PropertyLookup {
     }
 
     static ExpressionSyntaxException unknownScope(String text, String name) {
-        return new ExpressionSyntaxException(
-                text, "there is no scope " + name + NearestName.hint(name, Scope.names()));
+        return new ExpressionSyntaxException(text, "there is no scope " + name + NearestName.hint(name, Scope.names()));
     }
 
     static Value property(View view, Scope scope, String name) {
         return switch (scope) {
             case DEFAULT -> ofDefault(view, name);
             case SYSTEM -> text(view.surroundings().system().apply(name));
-            case ENV -> text(Optional.ofNullable(view.surroundings().environment().get(name)));
+            case ENV ->
+                text(Optional.ofNullable(view.surroundings().environment().get(name)));
             case FILE -> text(Optional.ofNullable(view.surroundings().file().get(name)));
             case AXIS2, AXIS2_CLIENT, TRANSPORT, OPERATION, FUNC, REGISTRY, TRACE -> stored(view, scope, name);
         };
@@ -69,8 +69,8 @@ final class PropertyLookup {
     /// @param pattern of `SimpleDateFormat`, for SYSTEM_DATE
     static Value formattedDate(View view, String pattern) {
         LocalDateTime now = LocalDateTime.ofInstant(view.now(), ZoneId.systemDefault());
-        return new Value.Text(DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                .format(now.atZone(ZoneId.systemDefault())));
+        return new Value.Text(
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(now.atZone(ZoneId.systemDefault())));
     }
 
     private static Value ofDefault(View view, String name) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import net.sf.saxon.dom.DocumentWrapper;
 import net.sf.saxon.lib.Feature;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.wrapper.VirtualNode;
 import net.sf.saxon.s9api.ExtensionFunction;
 import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.OccurrenceIndicator;
@@ -22,11 +21,13 @@ import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.str.StringView;
+import net.sf.saxon.tree.wrapper.VirtualNode;
 import net.sf.saxon.value.StringValue;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
-/// The one Saxon of the process, made when the first expression needs it. Nothing that it runs may read files or
+/// The one Saxon of the process, made when the first expression needs it. Nothing that it runs may read files
+/// or
 /// the network, or call Java. Thread-safe.
 final class Saxon {
 
@@ -46,7 +47,8 @@ final class Saxon {
         return compiler;
     }
 
-    /// By the rules of XPath 1.0 an unknown function fails when it is called; here it fails when it is deployed.
+    /// By the rules of XPath 1.0 an unknown function fails when it is called; here it fails when it is
+    /// deployed.
     static void requireKnownFunctions(XPathCompiler compiler, String text) throws SaxonApiException {
         compiler.setBackwardsCompatible(false);
         try {
@@ -90,7 +92,8 @@ final class Saxon {
         processor.registerExtensionFunction(new TextFunction(
                 "base64Encode", (text, charset) -> Base64.getEncoder().encodeToString(text.getBytes(charset))));
         processor.registerExtensionFunction(new TextFunction(
-                "base64Decode", (text, charset) -> new String(Base64.getMimeDecoder().decode(text), charset)));
+                "base64Decode",
+                (text, charset) -> new String(Base64.getMimeDecoder().decode(text), charset)));
         processor.registerExtensionFunction(new TextFunction("url-encode", URLEncoder::encode));
         return processor;
     }
@@ -115,14 +118,12 @@ final class Saxon {
 
         @Override
         public SequenceType[] getArgumentTypes() {
-            return new SequenceType[] {
-                SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ZERO_OR_ONE)
-            };
+            return new SequenceType[] {SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ZERO_OR_ONE)};
         }
 
         @Override
         public XdmValue call(XdmValue[] arguments) throws SaxonApiException {
-            String text = arguments[0].isEmpty() ? "" : arguments[0].itemAt(0).getStringValue();
+            String text = arguments[0].size() == 0 ? "" : arguments[0].itemAt(0).getStringValue();
             try {
                 return new XdmAtomicValue(conversion.apply(text, StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import net.sf.saxon.s9api.QName;
 import org.w3c.dom.Element;
 
-/// An XPath text whose calls of `get-property` and variables of Synapse have been replaced by variables of their
+/// An XPath text whose calls of `get-property` and variables of Synapse have been replaced by variables of
+/// their
 /// own, and whose calls of Synapse's other functions carry their namespace.
 ///
 /// @param text for the XPath compiler
@@ -95,8 +96,10 @@ record SynapseTerms(String text, List<Lookup> lookups) {
 
     private static SimpleExpression.Term variable(String text, String prefix, String name) {
         if (!PropertyLookup.isVariable(prefix)) {
-            throw new ExpressionSyntaxException(text, "there is no variable $" + prefix + ":"
-                    + NearestName.hint(prefix, PropertyLookup.variablePrefixes()));
+            throw new ExpressionSyntaxException(
+                    text,
+                    "there is no variable $" + prefix + ":"
+                            + NearestName.hint(prefix, PropertyLookup.variablePrefixes()));
         }
         return view -> PropertyLookup.variable(view, prefix, name);
     }

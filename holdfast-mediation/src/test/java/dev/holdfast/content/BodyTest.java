@@ -14,27 +14,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
 
-    private static final String SOAP11 = "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">"
-            + "<soapenv:Header/><soapenv:Body><a:b xmlns:a=\"urn:a\" c=\"d\">1 &lt; 2 &amp; ü</a:b></soapenv:Body>"
-            + "</soapenv:Envelope>";
+    private static final String SOAP11 =
+            "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">"
+                    + "<soapenv:Header/><soapenv:Body><a:b xmlns:a=\"urn:a\" c=\"d\">1 &lt; 2 &amp; ü</a:b></soapenv:Body>"
+                    + "</soapenv:Envelope>";
 
     private static Body body(String text, String type) {
         return Body.received(Content.ofText(text, type), false);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "text/xml | <?xml version=\"1.0\"?><!-- < --><x:Envelope xmlns:x=\"u\"/> | SOAP11",
-        "text/xml; charset=utf-8 | <order/> | XML",
-        "application/soap+xml | <x/> | SOAP12",
-        "application/xml | <x/> | XML",
-        "application/atom+xml | <x/> | XML",
-        "application/json | {} | JSON",
-        "application/problem+json;charset=utf-8 | {} | JSON",
-        "TEXT/Plain | hello | TEXT",
-        "application/octet-stream | x | BINARY",
-        "text/xml | `` | NONE",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "text/xml | <?xml version=\"1.0\"?><!-- < --><x:Envelope xmlns:x=\"u\"/> | SOAP11",
+                "text/xml; charset=utf-8 | <order/> | XML",
+                "application/soap+xml | <x/> | SOAP12",
+                "application/xml | <x/> | XML",
+                "application/atom+xml | <x/> | XML",
+                "application/json | {} | JSON",
+                "application/problem+json;charset=utf-8 | {} | JSON",
+                "TEXT/Plain | hello | TEXT",
+                "application/octet-stream | x | BINARY",
+                "text/xml | `` | NONE",
+            })
     void the_media_type_and_the_root_say_what_a_body_is(String type, String text, Format expected) {
         Body body = body(text, type);
 
@@ -44,7 +48,8 @@ class BodyTest {
 
     @Test
     void a_request_with_a_soap_action_is_soap() {
-        assertThat(Body.received(Content.ofText("<x/>", "text/xml"), true).format()).isEqualTo(Format.SOAP11);
+        assertThat(Body.received(Content.ofText("<x/>", "text/xml"), true).format())
+                .isEqualTo(Format.SOAP11);
     }
 
     @Test
@@ -71,7 +76,8 @@ class BodyTest {
         assertThat(text(twelve))
                 .contains("http://www.w3.org/2003/05/soap-envelope", "1 &lt; 2 &amp; ü")
                 .doesNotContain("schemas.xmlsoap.org");
-        assertThat(text(Body.received(twelve, false).as(Format.SOAP11, ""))).contains("<a:b xmlns:a=\"urn:a\" c=\"d\">");
+        assertThat(text(Body.received(twelve, false).as(Format.SOAP11, "")))
+                .contains("<a:b xmlns:a=\"urn:a\" c=\"d\">");
     }
 
     @Test
@@ -79,7 +85,8 @@ class BodyTest {
         Content plain = body(SOAP11, "text/xml").as(Format.XML, "");
 
         assertThat(text(plain))
-                .isEqualTo("<?xml version='1.0' encoding='utf-8'?><a:b xmlns:a=\"urn:a\" c=\"d\">1 &lt; 2 &amp; ü</a:b>");
+                .isEqualTo(
+                        "<?xml version='1.0' encoding='utf-8'?><a:b xmlns:a=\"urn:a\" c=\"d\">1 &lt; 2 &amp; ü</a:b>");
         assertThat(plain.type()).hasValue("application/xml; charset=UTF-8");
         assertThat(body("<a/>", "application/xml").envelope().toXml())
                 .endsWith("<soapenv:Header/><soapenv:Body><a/></soapenv:Body></soapenv:Envelope>");
@@ -94,7 +101,8 @@ class BodyTest {
                 .contains("<p:text xmlns:p=\"http://ws.apache.org/commons/ns/payload\">a &lt; b</p:text>");
         assertThat(bytes.envelope().toXml()).contains("AAEC</p:binary>");
         assertThat(text(Body.of(text.envelope(), Format.TEXT).content())).isEqualTo("a < b");
-        assertThat(Body.of(bytes.envelope(), Format.BINARY).content().toByteArray()).containsExactly(0, 1, 2);
+        assertThat(Body.of(bytes.envelope(), Format.BINARY).content().toByteArray())
+                .containsExactly(0, 1, 2);
     }
 
     @Test
@@ -115,7 +123,8 @@ class BodyTest {
 
         assertThat(said.payload().orElseThrow().getTextContent()).isEqualTo("ü");
         assertThatExceptionOfType(UnreadableBodyException.class)
-                .isThrownBy(() -> body("<a/>", "application/xml; charset=nowhere").envelope())
+                .isThrownBy(
+                        () -> body("<a/>", "application/xml; charset=nowhere").envelope())
                 .withMessageContaining("nowhere");
     }
 
@@ -158,8 +167,8 @@ class BodyTest {
     @Test
     void faults_are_written_in_the_words_of_their_version() {
         Envelope eleven = SoapFault.ofReceiver(SoapVersion.SOAP11, "no <store>").in(SoapVersion.SOAP11);
-        Envelope twelve = new SoapFault("Sender", "why", "urn:n", "urn:r", SoapFault.Detail.of("more"))
-                .in(SoapVersion.SOAP12);
+        Envelope twelve =
+                new SoapFault("Sender", "why", "urn:n", "urn:r", SoapFault.Detail.of("more")).in(SoapVersion.SOAP12);
 
         assertThat(eleven.isFault()).isTrue();
         assertThat(eleven.toXml())
@@ -171,7 +180,8 @@ class BodyTest {
                         "<soapenv:Reason><soapenv:Text xml:lang=\"en\">why</soapenv:Text></soapenv:Reason>",
                         "<soapenv:Node>urn:n</soapenv:Node><soapenv:Role>urn:r</soapenv:Role>",
                         "<soapenv:Detail>more</soapenv:Detail>");
-        assertThat(Body.of(SoapFault.of("Server", "why").asPlainXml(), Format.XML).content())
+        assertThat(Body.of(SoapFault.of("Server", "why").asPlainXml(), Format.XML)
+                        .content())
                 .satisfies(content -> assertThat(text(content)).endsWith("<Exception>why</Exception>"));
     }
 

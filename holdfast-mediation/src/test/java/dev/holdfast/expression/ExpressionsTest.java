@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionsTest {
 
-    private static final Map<String, String> NAMESPACES = Map.of(
-            "m", "http://services.samples", "soapenv", "http://schemas.xmlsoap.org/soap/envelope/");
+    private static final Map<String, String> NAMESPACES =
+            Map.of("m", "http://services.samples", "soapenv", "http://schemas.xmlsoap.org/soap/envelope/");
     private static final String ENVELOPE = """
             <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">
               <s:Header><id xmlns="urn:x">7</id></s:Header>
@@ -34,53 +34,56 @@ class ExpressionsTest {
             .with(Scope.TRANSPORT, "Content-Type", PropertyValue.of("text/xml"));
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "get-property('a') | one",
-        "get-property(\"a\") | one",
-        "$ctx:a | one",
-        "get-property('default', 'a') | one",
-        "get-property('synapse', 'a') | one",
-        "get-property('axis2', 'HTTP_SC') | 500",
-        "$axis2:HTTP_SC | 500",
-        "$trp:Content-Type | text/xml",
-        "get-property('transport', 'Content-Type') | text/xml",
-        "$ctx:number.of-tries | 5",
-        "$ctx:flag | true",
-        "get-property('missing') | ``",
-        "get-property('greeting') | hello",
-        "get-property('To') | addressed To",
-        "get-property('SYSTEM_TIME') | 1700000000000",
-        "get-property('MESSAGE_FORMAT') | soap11",
-        "get-property('OperationName') | getQuote",
-        "get-property('OperationNamespace') | http://services.samples",
-        "get-property('env', 'HOME') | /home",
-        "get-property('file', 'host') | broker",
-        "get-property('system', 'os') | linux",
-        "$url:symbol | asked symbol",
-        "'literal' | literal",
-        "//m:symbol | IBM",
-        "//m:symbol[2] | SUN",
-        "//m:symbol/@kind | stock",
-        "$body/m:getQuote/m:symbol | IBM",
-        "$body/*[1]/price | 12.50",
-        "$header/*[local-name()='id'] | 7",
-        "local-name($env) | Envelope",
-        "count(//m:symbol) | 2",
-        "//price * 2 | 25",
-        "concat('a-', get-property('a'), '-', $ctx:flag) | a-one-true",
-        "get-property('axis2','HTTP_SC') = 500 | true",
-        "$ctx:number.of-tries > 4 | true",
-        "$ctx:missing = 'x' | false",
-        "not(get-property('missing')) | true",
-        "boolean(get-property('a')) | true",
-        "//m:symbol = 'SUN' | true",
-        "base64Encode('abc') | YWJj",
-        "base64Decode('YWJj') | abc",
-        "url-encode(get-property('a')) | one",
-        "url-encode('a b&c') | a+b%26c",
-        "string-length('$ctx:a get-property(') | 20",
-        "//nothing | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "get-property('a') | one",
+                "get-property(\"a\") | one",
+                "$ctx:a | one",
+                "get-property('default', 'a') | one",
+                "get-property('synapse', 'a') | one",
+                "get-property('axis2', 'HTTP_SC') | 500",
+                "$axis2:HTTP_SC | 500",
+                "$trp:Content-Type | text/xml",
+                "get-property('transport', 'Content-Type') | text/xml",
+                "$ctx:number.of-tries | 5",
+                "$ctx:flag | true",
+                "get-property('missing') | ``",
+                "get-property('greeting') | hello",
+                "get-property('To') | addressed To",
+                "get-property('SYSTEM_TIME') | 1700000000000",
+                "get-property('MESSAGE_FORMAT') | soap11",
+                "get-property('OperationName') | getQuote",
+                "get-property('OperationNamespace') | http://services.samples",
+                "get-property('env', 'HOME') | /home",
+                "get-property('file', 'host') | broker",
+                "get-property('system', 'os') | linux",
+                "$url:symbol | asked symbol",
+                "'literal' | literal",
+                "//m:symbol | IBM",
+                "//m:symbol[2] | SUN",
+                "//m:symbol/@kind | stock",
+                "$body/m:getQuote/m:symbol | IBM",
+                "$body/*[1]/price | 12.50",
+                "$header/*[local-name()='id'] | 7",
+                "local-name($env) | Envelope",
+                "count(//m:symbol) | 2",
+                "//price * 2 | 25",
+                "concat('a-', get-property('a'), '-', $ctx:flag) | a-one-true",
+                "get-property('axis2','HTTP_SC') = 500 | true",
+                "$ctx:number.of-tries > 4 | true",
+                "$ctx:missing = 'x' | false",
+                "not(get-property('missing')) | true",
+                "boolean(get-property('a')) | true",
+                "//m:symbol = 'SUN' | true",
+                "base64Encode('abc') | YWJj",
+                "base64Decode('YWJj') | abc",
+                "url-encode(get-property('a')) | one",
+                "url-encode('a b&c') | a+b%26c",
+                "string-length('$ctx:a get-property(') | 20",
+                "//nothing | ``",
+            })
     void an_expression_comes_to_its_value(String text, String expected) {
         assertThat(Expressions.read(text, NAMESPACES).evaluate(view).asText()).isEqualTo(expected);
     }
@@ -111,21 +114,26 @@ class ExpressionsTest {
 
     @Test
     void missing_is_told_from_empty() {
-        assertThat(Expressions.read("//nothing", NAMESPACES).evaluate(view).isMissing()).isTrue();
-        assertThat(Expressions.read("''", NAMESPACES).evaluate(view).isMissing()).isFalse();
+        assertThat(Expressions.read("//nothing", NAMESPACES).evaluate(view).isMissing())
+                .isTrue();
+        assertThat(Expressions.read("''", NAMESPACES).evaluate(view).isMissing())
+                .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "//x:y | x",
-        "concat('a' | ``",
-        "get-property('transprt', 'a') | transport'",
-        "contains($contex:a, 'b') | there is no variable $contex:",
-        "json-eval($.a) | not supported yet",
-        "${payload.a} | not supported yet",
-        "concat(get-property($ctx:a), '') | names in quotes",
-        "doc-or-so('x') | doc-or-so",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "//x:y | x",
+                "concat('a' | ``",
+                "get-property('transprt', 'a') | transport'",
+                "contains($contex:a, 'b') | there is no variable $contex:",
+                "json-eval($.a) | not supported yet",
+                "${payload.a} | not supported yet",
+                "concat(get-property($ctx:a), '') | names in quotes",
+                "doc-or-so('x') | doc-or-so",
+            })
     void what_cannot_be_read_is_refused_with_the_reason(String text, String reason) {
         assertThatExceptionOfType(ExpressionSyntaxException.class)
                 .isThrownBy(() -> Expressions.read(text, NAMESPACES))
