@@ -4,6 +4,7 @@ package dev.holdfast.artifact;
 import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.settings.Parameters;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads scheduled failover message forwarding processors.
 final class FailoverReader implements ProcessorReader.KindOfProcessor {
@@ -53,6 +54,7 @@ final class FailoverReader implements ProcessorReader.KindOfProcessor {
         return new ProcessorDefinition(
                 Origin.of(artifact.element()),
                 settings.identity(),
+                Optional.of(settings.target()),
                 TYPE,
                 OutageBudget.ofFailover(settings.target(), settings.looking().interval()),
                 blueprint,

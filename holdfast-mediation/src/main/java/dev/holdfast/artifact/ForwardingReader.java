@@ -5,7 +5,9 @@ import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.ExpressionSyntaxException;
 import dev.holdfast.expression.Expressions;
 import dev.holdfast.mediation.Kind;
+import dev.holdfast.processor.ForwardingSettings;
 import dev.holdfast.processor.ForwardingSettings.Reconnect;
+import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.Pace;
 import dev.holdfast.settings.Parameters;
 import java.util.List;
@@ -34,26 +36,36 @@ final class ForwardingReader implements ProcessorReader.KindOfProcessor {
             "bind.processor.server",
             "processor.instance");
 
+    /// How many messages at once, and what keeps their order.
+    private record Lanes(int concurrency, Optional<Expression> key) {
+
+        Ordering withoutKey() {
+            return concurrency == 1 ? new Ordering.Strict() : new Ordering.Unordered(concurrency);
+        }
+    }
+
     @Override
     public ProcessorDefinition read(Artifact artifact, Parameters parameters, String store) {
         ProcessorParameters common = new ProcessorParameters(artifact, parameters, store);
-        ForwardingBlueprint blueprint = new ForwardingBlueprint(
+        Lanes lanes = lanes(parameters);
+        ForwardingSettings settings = new ForwardingSettings(
                 common.identity(),
                 common.activation(),
                 new Pace(common.interval(), common.cron(), parameters.count(MEMBERS, 1, 1)),
-                lanes(parameters),
+                lanes.withoutKey(),
                 common.retry(),
                 new Reconnect(
-                        Math.max(0, parameters.integer(CONNECTIONS, -1)), common.positiveMillis(CONNECTION_INTERVAL)),
-                endpoint(artifact, common),
-                common.sequences(true));
+                        Math.max(0, parameters.integer(CONNECTIONS, -1)), common.positiveMillis(CONNECTION_INTERVAL)));
+        ForwardingBlueprint blueprint =
+                new ForwardingBlueprint(settings, lanes.key(), endpoint(artifact, common), common.sequences(true));
         INERT.forEach(name -> parameters.inert(name, "Holdfast does this by itself, or not at all"));
         parameters.warnOfUnknown(List.of());
         return new ProcessorDefinition(
                 Origin.of(artifact.element()),
-                blueprint.identity(),
+                settings.identity(),
+                Optional.empty(),
                 TYPE,
-                OutageBudget.of(blueprint.retry(), blueprint.activation().reactivateAfter()),
+                OutageBudget.of(settings.retry(), settings.activation().reactivateAfter()),
                 blueprint,
                 parameters.all());
     }
@@ -68,7 +80,7 @@ final class ForwardingReader implements ProcessorReader.KindOfProcessor {
         return attribute.or(() -> parameter);
     }
 
-    private static ForwardingBlueprint.Lanes lanes(Parameters parameters) {
+    private static Lanes lanes(Parameters parameters) {
         int concurrency = parameters.count(CONCURRENCY, 1, 1);
         Optional<Expression> key = key(parameters);
         if (key.isPresent() && concurrency == 1) {
@@ -76,8 +88,9 @@ final class ForwardingReader implements ProcessorReader.KindOfProcessor {
                     KEY,
                     "parameter '" + KEY + "' has no effect: one message at a time keeps the order of all of them;"
                             + " parameter '" + CONCURRENCY + "' says how many");
+            return new Lanes(concurrency, Optional.empty());
         }
-        return new ForwardingBlueprint.Lanes(concurrency, key);
+        return new Lanes(concurrency, key);
     }
 
     private static Optional<Expression> key(Parameters parameters) {

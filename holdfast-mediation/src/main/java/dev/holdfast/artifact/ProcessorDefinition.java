@@ -6,11 +6,13 @@ import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.settings.Parameter;
 import java.util.Map;
+import java.util.Optional;
 
 /// A message processor, as its artifact describes it.
 ///
 /// @param origin where that stands
 /// @param identity its name and its store
+/// @param target the store that it moves messages to, if it is that kind of processor
 /// @param type what the management API calls its technology
 /// @param outageBudget how long it bears an outage of its target
 /// @param blueprint makes it
@@ -18,6 +20,7 @@ import java.util.Map;
 public record ProcessorDefinition(
         Origin origin,
         Processor.Identity identity,
+        Optional<String> target,
         String type,
         OutageBudget outageBudget,
         Blueprint blueprint,
