@@ -28,7 +28,7 @@ public final class Mediators {
     private Mediators() {}
 
     /// All of them, by their elements.
-    public static Map<String, MediatorReader> standard() {
+    public static Map<String, MediatorReader> all() {
         return STANDARD;
     }
 }
