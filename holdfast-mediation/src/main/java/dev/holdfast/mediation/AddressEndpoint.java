@@ -21,8 +21,7 @@ public final class AddressEndpoint implements Endpoint {
     private final OutgoingRequest requests;
     private final Suspension suspension;
 
-    AddressEndpoint(
-            EndpointDefinition.Leaf definition, Transport transport, Timer timer, MediationSettings settings) {
+    AddressEndpoint(EndpointDefinition.Leaf definition, Transport transport, Timer timer, MediationSettings settings) {
         this.definition = definition;
         this.transport = transport;
         this.requests = new OutgoingRequest(definition, settings);

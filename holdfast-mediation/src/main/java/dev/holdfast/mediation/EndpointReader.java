@@ -61,8 +61,8 @@ final class EndpointReader {
             }
         }
         if (forms.size() != 1) {
-            reading.error(endpoint, "an endpoint holds one of address and default, or has a key; there are "
-                    + forms.size());
+            reading.error(
+                    endpoint, "an endpoint holds one of address and default, or has a key; there are " + forms.size());
             return Optional.empty();
         }
         if (endpoint.attribute("onError").isPresent()) {
@@ -73,7 +73,9 @@ final class EndpointReader {
 
     private String uri(XmlElement address) {
         String uri = reading.resolve(address, reading.required(address, "uri").strip());
-        if (!uri.isEmpty() && !uri.contains("${") && EndpointDefinition.httpUri(uri).isEmpty()) {
+        if (!uri.isEmpty()
+                && !uri.contains("${")
+                && EndpointDefinition.httpUri(uri).isEmpty()) {
             reading.error(address, "uri is '" + uri + "'; expected an absolute URI of http or https");
         }
         return uri;
@@ -127,7 +129,8 @@ final class EndpointReader {
         SuspensionPolicy none = SuspensionPolicy.defaults();
         Optional<XmlElement> mark = element.child("markForSuspension");
         Optional<XmlElement> suspend = element.child("suspendOnFailure");
-        mark.ifPresent(found -> reading.knowsChildren(found, Set.of("errorCodes", "retriesBeforeSuspension", "retryDelay")));
+        mark.ifPresent(
+                found -> reading.knowsChildren(found, Set.of("errorCodes", "retriesBeforeSuspension", "retryDelay")));
         suspend.ifPresent(found -> reading.knowsChildren(
                 found, Set.of("errorCodes", "initialDuration", "progressionFactor", "maximumDuration")));
         SuspensionPolicy.Marking marking = mark.map(found -> new SuspensionPolicy.Marking(
@@ -150,7 +153,8 @@ final class EndpointReader {
     private SuspensionPolicy suspension(XmlElement element, SuspensionPolicy.Marking marking) {
         Parameters texts = texts(element);
         int initial = texts.integer("initialDuration", -1);
-        Duration maximum = texts.millis("maximumDuration", SuspensionPolicy.defaults().maximum());
+        Duration maximum =
+                texts.millis("maximumDuration", SuspensionPolicy.defaults().maximum());
         return new SuspensionPolicy(
                 marking,
                 codes(element),
@@ -171,7 +175,8 @@ final class EndpointReader {
                     .map(Integer::valueOf)
                     .collect(Collectors.toSet()));
         } catch (NumberFormatException e) {
-            reading.error(list.get(), "'" + list.get().text().strip() + "' is not a list of error codes such as 101503");
+            reading.error(
+                    list.get(), "'" + list.get().text().strip() + "' is not a list of error codes such as 101503");
             return Optional.empty();
         }
     }
@@ -180,8 +185,8 @@ final class EndpointReader {
     private Parameters texts(XmlElement element) {
         Map<String, Parameter> texts = new HashMap<>();
         element.children()
-                .forEach(child -> texts.put(
-                        child.localName(), Parameter.of(child.localName(), child.text(), child.location())));
+                .forEach(child ->
+                        texts.put(child.localName(), Parameter.of(child.localName(), child.text(), child.location())));
         return new Parameters(element.location(), texts, reading.problems());
     }
 }

@@ -31,8 +31,8 @@ public sealed interface EndpointReference {
             return exchange.services()
                     .catalogue()
                     .endpoint(name)
-                    .orElseThrow(() ->
-                            new MediationException(ErrorCodes.NO_ENDPOINT, "there is no endpoint named '" + name + "'"));
+                    .orElseThrow(() -> new MediationException(
+                            ErrorCodes.NO_ENDPOINT, "there is no endpoint named '" + name + "'"));
         }
     }
 

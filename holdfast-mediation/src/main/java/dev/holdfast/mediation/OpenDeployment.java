@@ -52,8 +52,7 @@ final class OpenDeployment implements Catalogue {
         Endpoint known = endpoints.get(definition);
         return known != null
                 ? known
-                : endpoints.computeIfAbsent(
-                        definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings));
+                : endpoints.computeIfAbsent(definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings));
     }
 
     @Override

@@ -24,8 +24,7 @@ final class OutgoingBody {
     /// @param wanted by the endpoint
     /// @param action of SOAP; empty for none
     /// @param axis2 properties of the axis2 scope
-    static Content of(
-            Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
+    static Content of(Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
         if (axis2.apply(NO_ENTITY_BODY).filter(PropertyValue::isTrue).isPresent()) {
             return Content.empty();
         }
@@ -43,7 +42,8 @@ final class OutgoingBody {
                 .map(PropertyValue::asText)
                 .filter(type -> content.type()
                         .map(MediaType::parse)
-                        .filter(known -> known.name().equals(MediaType.parse(type).name()))
+                        .filter(known ->
+                                known.name().equals(MediaType.parse(type).name()))
                         .isEmpty())
                 .map(content::withType)
                 .orElse(content);

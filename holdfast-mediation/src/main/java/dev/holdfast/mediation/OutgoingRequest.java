@@ -52,15 +52,12 @@ final class OutgoingRequest {
     private URI target(Message message, Format sent) {
         String text = endpoint.uri()
                 .map(uri -> filled(uri, message))
-                .or(() -> message.properties()
-                        .get(PropertyName.addressing("To"))
-                        .map(PropertyValue::asText))
+                .or(() ->
+                        message.properties().get(PropertyName.addressing("To")).map(PropertyValue::asText))
                 .orElse("");
         String postfix = sent.isSoap()
                 ? ""
-                : axis2(message, "REST_URL_POSTFIX")
-                        .map(PropertyValue::asText)
-                        .orElse("");
+                : axis2(message, "REST_URL_POSTFIX").map(PropertyValue::asText).orElse("");
         return EndpointDefinition.httpUri(text + postfix)
                 .orElseThrow(() -> new EndpointException("endpoint " + endpoint.name() + ": '" + text + postfix
                         + "' is not an absolute URI of http or https"));

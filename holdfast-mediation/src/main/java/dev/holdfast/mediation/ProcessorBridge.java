@@ -2,7 +2,6 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.content.UnreadableBodyException;
-import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.Scope;
@@ -58,8 +57,7 @@ public final class ProcessorBridge {
         try {
             return expression.evaluate(Exchange.of(services, message)).asText();
         } catch (UnreadableBodyException | EvaluationException e) {
-            LOGGER.log(
-                    Level.WARNING, "Message " + message.id() + " has no ordering key: " + e.getMessage());
+            LOGGER.log(Level.WARNING, "Message " + message.id() + " has no ordering key: " + e.getMessage());
             return "";
         }
     }

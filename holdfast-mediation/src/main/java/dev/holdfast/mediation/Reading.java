@@ -179,6 +179,8 @@ public final class Reading {
 
     private static String hint(String name, Collection<String> known) {
         String nearest = NearestName.hint(name, known);
-        return nearest.isEmpty() ? "; supported are " + String.join(", ", known.stream().sorted().toList()) : nearest;
+        return nearest.isEmpty()
+                ? "; supported are " + String.join(", ", known.stream().sorted().toList())
+                : nearest;
     }
 }

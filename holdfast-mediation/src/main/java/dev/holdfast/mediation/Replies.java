@@ -84,8 +84,7 @@ final class Replies {
     }
 
     private static int status(Exchange exchange) {
-        Optional<Integer> set =
-                exchange.property(Scope.AXIS2, "HTTP_SC").flatMap(value -> statusCode(value.asText()));
+        Optional<Integer> set = exchange.property(Scope.AXIS2, "HTTP_SC").flatMap(value -> statusCode(value.asText()));
         if (set.isPresent()) {
             return set.get();
         }
@@ -95,7 +94,8 @@ final class Replies {
 
     /// A body that nobody has looked into came from a back end, with its status.
     private static boolean isSoapFault(Body body) {
-        return body.isParsed() && Optional.of(body.envelope()).filter(Envelope::isFault).isPresent();
+        return body.isParsed()
+                && Optional.of(body.envelope()).filter(Envelope::isFault).isPresent();
     }
 
     private static Optional<Integer> statusCode(String text) {

@@ -22,8 +22,7 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
     /// Reads a named sequence.
     public static Sequence read(XmlElement element, Reading reading) {
         reading.knows(element, "name", "key", "onError");
-        return new Sequence(
-                reading.required(element, "name"), onError(element, reading), reading.mediators(element));
+        return new Sequence(reading.required(element, "name"), onError(element, reading), reading.mediators(element));
     }
 
     static Sequence anonymous(XmlElement element, List<Mediator> mediators, Reading reading) {

@@ -23,8 +23,7 @@ final class SoapAction {
                         .type()
                         .filter(type -> type.contains(PARAMETER))
                         .map(MediaType::parse)
-                        .flatMap(type ->
-                                Optional.ofNullable(type.parameters().get(PARAMETER))))
+                        .flatMap(type -> Optional.ofNullable(type.parameters().get(PARAMETER))))
                 .filter(action -> !action.isEmpty());
     }
 

@@ -86,7 +86,8 @@ final class Suspension {
             case SuspensionState.Suspended(Duration duration, Instant until) -> {
                 warn(
                         policy.marks(code)
-                                ? "Endpoint : " + name + " has been marked for SUSPENSION, but no further retries remain."
+                                ? "Endpoint : " + name
+                                        + " has been marked for SUSPENSION, but no further retries remain."
                                         + " Thus it will be SUSPENDED."
                                 : "Endpoint : " + name + " with address " + address
                                         + " will be marked SUSPENDED as it failed");

@@ -67,8 +67,9 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
 
     @Override
     public Flow mediate(Exchange exchange) {
-        Optional<String> text =
-                source.map(found -> found.of(exchange)).filter(value -> !value.isMissing()).map(Value::asText);
+        Optional<String> text = source.map(found -> found.of(exchange))
+                .filter(value -> !value.isMissing())
+                .map(Value::asText);
         switch (target) {
             case Target.Addressing(String name) ->
                 text.ifPresentOrElse(
@@ -115,7 +116,8 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         if (!name.isEmpty() && !ADDRESSING.contains(name)) {
             reading.error(
                     element,
-                    "header " + name + " has no prefix and is none of " + String.join(", ", ADDRESSING.stream().sorted().toList())
+                    "header " + name + " has no prefix and is none of "
+                            + String.join(", ", ADDRESSING.stream().sorted().toList())
                             + NearestName.hint(name, ADDRESSING) + "; for a header field of HTTP, scope is transport");
         }
         return new Target.Addressing(name);

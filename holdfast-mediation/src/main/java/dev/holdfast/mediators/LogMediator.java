@@ -161,7 +161,8 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
     private static String text(Value value) {
         return switch (value) {
             case Value.Missing() -> "null";
-            case Value.Nodes(var nodes) when nodes.size() == 1
+            case Value.Nodes(var nodes)
+            when nodes.size() == 1
                     && nodes.getFirst() instanceof org.w3c.dom.Element element
                     && element.getElementsByTagName("*").getLength() > 0 -> Envelope.toXml(element);
             default -> value.asText();
@@ -193,7 +194,8 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
             reading.error(
                     element,
                     "category is '" + text + "'; expected one of "
-                            + String.join(", ", CATEGORIES.keySet().stream().sorted().toList())
+                            + String.join(
+                                    ", ", CATEGORIES.keySet().stream().sorted().toList())
                             + NearestName.hint(text, CATEGORIES.keySet()));
         }
         return level == null ? Level.INFO : level;

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /// `<send [receive="sequence"]><endpoint .../></send>`: sends the current message and ends the sequence; the
 /// answer
-/// goes through the sequence for answers. Without an endpoint an answer goes to the client, and a request to its
+/// goes through the sequence for answers. Without an endpoint an answer goes to the client, and a request to
+/// its
 /// To.
 ///
 /// @param endpoint where to; empty when none is given
@@ -32,9 +33,8 @@ record SendMediator(Optional<EndpointReference> endpoint, Optional<AttributeValu
     static Mediator read(XmlElement element, Reading reading) {
         reading.knows(element, "receive", "buildmessage");
         reading.knowsChildren(element, Set.of("endpoint"));
-        Optional<AttributeValue> receive = element.attribute("receive")
-                .filter(text -> !text.isBlank())
-                .map(text -> reading.value(element, text));
+        Optional<AttributeValue> receive =
+                element.attribute("receive").filter(text -> !text.isBlank()).map(text -> reading.value(element, text));
         receive.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));
         return new SendMediator(
                 element.child("endpoint").map(child -> EndpointReference.read(child, reading)), receive);

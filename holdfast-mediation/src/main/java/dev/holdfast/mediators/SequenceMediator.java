@@ -35,8 +35,8 @@ record SequenceMediator(AttributeValue key) implements Mediator {
         Sequence sequence = exchange.services()
                 .catalogue()
                 .sequence(name)
-                .orElseThrow(() ->
-                        new MediationException(ErrorCodes.GENERIC, "there is no sequence named '" + name + "'"));
+                .orElseThrow(
+                        () -> new MediationException(ErrorCodes.GENERIC, "there is no sequence named '" + name + "'"));
         exchange.enter(name);
         Flow flow = sequence.mediate(exchange);
         exchange.leave();

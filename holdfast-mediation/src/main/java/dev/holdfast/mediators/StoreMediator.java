@@ -68,8 +68,8 @@ record StoreMediator(AttributeValue store, Optional<String> before) implements M
     }
 
     private static MediationException failed(Exchange exchange, String name, Fault.Kind kind, StoreException cause) {
-        String message = "Failed to store message [" + exchange.addressing("MessageID").orElse("") + "] in store ["
-                + name + "].";
+        String message = "Failed to store message ["
+                + exchange.addressing("MessageID").orElse("") + "] in store [" + name + "].";
         exchange.progress().storeFailed();
         exchange.set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(SERVER_ERROR));
         exchange.set(Scope.AXIS2, "response_reason", PropertyValue.of(message));
