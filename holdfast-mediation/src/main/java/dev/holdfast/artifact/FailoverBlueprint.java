@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.mediation.ProcessorBridge;
 import dev.holdfast.mediation.Services;
 import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.processor.Processor;
@@ -10,11 +11,11 @@ import dev.holdfast.processor.Processors;
 /// Makes failover forwarding processors.
 ///
 /// @param sequences that it runs
-record FailoverBlueprint(FailoverSettings settings, ProcessorSequences sequences)
+record FailoverBlueprint(FailoverSettings settings, ProcessorBridge.Sequences sequences)
         implements ProcessorDefinition.Blueprint {
 
     @Override
     public Processor create(ProcessorContext context, Services services) {
-        return Processors.failoverForwarding(settings, sequences.in(services), context);
+        return Processors.failoverForwarding(settings, new ProcessorBridge(services).handlers(sequences), context);
     }
 }

@@ -4,13 +4,11 @@ package dev.holdfast.artifact;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.mediation.ProcessorBridge;
 import dev.holdfast.mediation.Services;
-import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.ForwardingSettings;
 import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.processor.Processors;
-import dev.holdfast.processor.Targets;
 import java.util.Optional;
 
 /// Makes forwarding processors.
@@ -23,34 +21,25 @@ record ForwardingBlueprint(
         ForwardingSettings settings,
         Optional<Expression> key,
         Optional<String> endpoint,
-        ProcessorSequences sequences)
+        ProcessorBridge.Sequences sequences)
         implements ProcessorDefinition.Blueprint {
-
-    private static final String TARGET = "target.endpoint";
 
     @Override
     public Processor create(ProcessorContext context, Services services) {
-        Targets targets = message -> endpoint
-                .or(() -> targetOf(message))
-                .flatMap(name -> services.catalogue().endpoint(name));
-        return Processors.forwarding(withKey(services), targets, sequences.in(services), context);
+        ProcessorBridge bridge = new ProcessorBridge(services);
+        return Processors.forwarding(
+                withKey(bridge), bridge.targets(endpoint), bridge.handlers(sequences), context);
     }
 
-    private static Optional<String> targetOf(StoredMessage message) {
-        return message.message().properties().text(TARGET);
-    }
-
-    private ForwardingSettings withKey(Services services) {
-        if (key.isEmpty()) {
-            return settings;
-        }
-        Ordering byKey = new Ordering.ByKey(
-                settings.ordering().concurrency(), ProcessorBridge.orderingKey(key.get(), services));
+    private ForwardingSettings withKey(ProcessorBridge bridge) {
+        Ordering ordering = key.<Ordering>map(expression ->
+                        new Ordering.ByKey(settings.ordering().concurrency(), bridge.key(expression)))
+                .orElse(settings.ordering());
         return new ForwardingSettings(
                 settings.identity(),
                 settings.activation(),
                 settings.pace(),
-                byKey,
+                ordering,
                 settings.retry(),
                 settings.reconnect());
     }

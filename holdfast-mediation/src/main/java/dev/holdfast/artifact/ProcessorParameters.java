@@ -2,6 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.ProcessorBridge;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.RetryPolicy;
@@ -118,8 +119,8 @@ final class ProcessorParameters {
     /// The sequences that it runs.
     ///
     /// @param withReply whether there is a reply
-    ProcessorSequences sequences(boolean withReply) {
-        return new ProcessorSequences(
+    ProcessorBridge.Sequences sequences(boolean withReply) {
+        return new ProcessorBridge.Sequences(
                 withReply ? reference(REPLY_SEQUENCE, Kind.SEQUENCE) : Optional.empty(),
                 reference(FAULT_SEQUENCE, Kind.SEQUENCE),
                 reference(DEACTIVATE_SEQUENCE, Kind.SEQUENCE));
