@@ -75,9 +75,13 @@ record Folder(Path path) {
     }
 
     ArtifactSet read() {
+        return read(mediators());
+    }
+
+    ArtifactSet read(Map<String, MediatorReader> mediators) {
         Surroundings surroundings = new Surroundings(
                 Map.of("QUEUE", "orders"), Map.of(), Map.of(), name -> Optional.<String>empty());
-        return new ArtifactReader(new ArtifactSurroundings(stores(), surroundings, "localhost"), mediators())
+        return new ArtifactReader(new ArtifactSurroundings(stores(), surroundings, "localhost"), mediators)
                 .read(path);
     }
 
