@@ -13,20 +13,20 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// A process of its own that uses a store and says what it was told, so that it can be killed.
 final class StoreProcess implements AutoCloseable {
 
     static final String STORE = "orders";
+
+    private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
 
     private final Process process;
 
@@ -90,7 +90,7 @@ final class StoreProcess implements AutoCloseable {
     /// - `busy`: so many threads append and one settles, until it is killed;
     /// - `append`: so many messages are appended by 8 threads, then it ends;
     /// - `fail`: one message after the other is appended until that fails, at most so many; then everything
-    ///   else is tried, and the database is opened again.
+    ///   else is tried.
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[1]);
         int number = Integer.parseInt(arguments[2]);
@@ -118,7 +118,7 @@ final class StoreProcess implements AutoCloseable {
                 } else if (delivery.isPresent()) {
                     String text = TestDatabase.text(delivery.get());
                     database.journal().commit(List.of(new Change.Remove(delivery.get())), Sync.FLUSHED);
-                    say("settled " + text);
+                    say("flushed " + text);
                 }
             }
         }
@@ -161,25 +161,11 @@ final class StoreProcess implements AutoCloseable {
         tryIt("receive", () -> receive(consumer));
         tryIt("probe", store::probe);
         tryIt("close", database::close);
-        if (Files.exists(folder.resolveSibling("broken"))) {
-            new CountDownLatch(1).await();
-        }
-        tryIt("reopen", () -> reopen(folder));
     }
 
     private static void receive(StoreConsumer consumer) {
         try {
             consumer.receive(Duration.ZERO);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void reopen(Path folder) {
-        try (RocksDbDatabase again = TestDatabase.open(folder)) {
-            MessageStore store = again.openStore(STORE);
-            TestDatabase.drain(store).forEach(text -> say("found " + text));
-            store.append(TestMessages.messages("<after>"));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -191,8 +177,6 @@ final class StoreProcess implements AutoCloseable {
             say(what + ": done");
         } catch (StoreException e) {
             say(what + ": " + e.category() + ", " + e.getMessage());
-        } catch (DatabaseException e) {
-            say(what + ": " + e.getMessage());
         }
     }
 
@@ -204,6 +188,4 @@ final class StoreProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
-    private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
 }
