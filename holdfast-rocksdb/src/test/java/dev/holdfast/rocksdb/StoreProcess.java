@@ -26,6 +26,9 @@ final class StoreProcess implements AutoCloseable {
 
     static final String STORE = "orders";
 
+    /// So that the log is changed every few thousand messages.
+    private static final String PADDING = " ".repeat(1_500);
+
     private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
 
     private final Process process;
@@ -143,7 +146,7 @@ final class StoreProcess implements AutoCloseable {
     private static void append(MessageStore store, String producer, int messages) {
         for (int i = 0; i < messages; i++) {
             String text = "<" + producer + "-" + i + ">";
-            store.append(TestMessages.messages(text));
+            store.append(TestMessages.messages(text + PADDING));
             say("stored " + text);
         }
     }

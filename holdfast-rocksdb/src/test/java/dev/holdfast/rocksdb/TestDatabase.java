@@ -51,10 +51,10 @@ final class TestDatabase {
         return texts;
     }
 
-    /// The text of the message.
+    /// The text of the message, without blanks behind it.
     static String text(Delivery delivery) {
         if (delivery.received() instanceof Received.Valid valid) {
-            return new String(valid.message().message().content().toByteArray(), StandardCharsets.UTF_8);
+            return new String(valid.message().message().content().toByteArray(), StandardCharsets.UTF_8).strip();
         }
         throw new AssertionError("cannot be read: " + delivery.received());
     }
