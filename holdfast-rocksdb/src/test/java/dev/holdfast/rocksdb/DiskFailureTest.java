@@ -63,14 +63,17 @@ class DiskFailureTest {
         assertThat(said).contains("stored <first>", "stored <p0-0>");
         assertThat(ends)
                 .satisfiesExactly(
-                        append -> assertThat(append).startsWith("append: UNKNOWN, ").contains(what, why),
+                        append -> assertThat(append)
+                                .startsWith("append: UNKNOWN, ")
+                                .contains(what, why),
                         again -> assertThat(again).startsWith("append again: UNAVAILABLE, the database has failed: "),
                         settle -> assertThat(settle).startsWith("acknowledge: UNAVAILABLE, the database has failed: "),
                         receive -> assertThat(receive).startsWith("receive: UNAVAILABLE, the database has failed: "),
                         probe -> assertThat(probe).startsWith("probe: UNAVAILABLE, the database has failed: "),
                         close -> assertThat(close).isEqualTo("close: done"));
         assertThat(Files.readString(folder.resolve("errors")))
-                .containsOnlyOnce("Nothing is accepted or settled any more until a restart has read what is on the disk");
+                .containsOnlyOnce(
+                        "Nothing is accepted or settled any more until a restart has read what is on the disk");
     }
 
     /// The one append whose outcome was *unknown* may be there; the ones that were refused may not.

@@ -30,8 +30,7 @@ class OpeningTest {
     }
 
     @Test
-    void a_folder_in_use_by_another_process_is_refused_until_that_has_ended()
-            throws IOException, InterruptedException {
+    void a_folder_in_use_by_another_process_is_refused_until_that_has_ended() throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         try (StoreProcess process =
                 StoreProcess.start(List.of(), folder.resolve("errors"), "busy", data.toString(), "1")) {

@@ -142,8 +142,9 @@ class QueueConsumerTest {
         await().until(() -> timer.waits() == 1);
         database.close();
         await().atMost(Duration.ofSeconds(5)).until(end::isDone);
-        assertThat(end.get()).isInstanceOfSatisfying(
-                StoreException.class, e -> assertThat(e.category()).isEqualTo(StoreException.Category.CLOSED));
+        assertThat(end.get())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.category()).isEqualTo(StoreException.Category.CLOSED));
     }
 
     @Test
@@ -151,8 +152,7 @@ class QueueConsumerTest {
         store.append(TestMessages.messages("<m>"));
         database.close();
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> database.openStore("another"));
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> store.append(TestMessages.messages("<n>")));
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.append(TestMessages.messages("<n>")));
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.openConsumer(1));
         assertThatExceptionOfType(StoreException.class).isThrownBy(store::probe);
         assertThatExceptionOfType(StoreException.class)

@@ -78,8 +78,7 @@ class RetentionTest {
 
     private RocksDbDatabase open(Path folder, RocksDbSettings.Retention retention) {
         RocksDbSettings usual = TestDatabase.settings(folder);
-        RocksDbSettings settings =
-                new RocksDbSettings(usual.folder(), usual.nativeFolder(), usual.limits(), retention);
+        RocksDbSettings settings = new RocksDbSettings(usual.folder(), usual.nativeFolder(), usual.limits(), retention);
         return RocksDbDatabase.open(settings, timer);
     }
 
