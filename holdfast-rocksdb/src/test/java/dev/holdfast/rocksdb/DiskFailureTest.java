@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After an error of the disk the store says so and refuses, and what it had confirmed is there when it is opened
+/// After an error of the disk the store says so and refuses, and what it had confirmed is there when it is
+/// opened
 /// again.
 class DiskFailureTest {
 
