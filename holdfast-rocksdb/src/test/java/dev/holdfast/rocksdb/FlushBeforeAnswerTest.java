@@ -64,13 +64,18 @@ class FlushBeforeAnswerTest {
                 Integer end = written.get(stored.group(1));
                 if (end == null) {
                     tooSoon.add(stored.group(1) + " was never written");
-                } else if (flushes.stream().noneMatch(flush -> flush.begin > end && flush.end < call.begin)) {
+                } else if (!isFlushed(end, call, flushes)) {
                     tooSoon.add(stored.group(1) + " was not flushed");
                 }
             }
         }
         assertThat(answers).isEqualTo(MESSAGES);
         return tooSoon;
+    }
+
+    /// Whether a flush began after that line and ended before the answer.
+    private static boolean isFlushed(int written, Call answer, List<Call> flushes) {
+        return flushes.stream().anyMatch(flush -> flush.begin > written && flush.end < answer.begin);
     }
 
     private static boolean isLog(Call call) {
