@@ -28,11 +28,10 @@ final class DoubtBook {
     }
 
     /// An engine is about to be asked to append.
-    Change intend(AppendId id, String store, Instant now) {
-        return new Change.DoubtChanged(
-                id,
-                () -> Optional.of(doubts.merge(
-                        id, Doubt.about(id, store, now), (known, fresh) -> known.plus(new Doubt.Copy(store, false)))));
+    ///
+    /// @param from where the message is until then, if it is moved
+    Change intend(AppendId id, String store, Optional<String> from, Instant now) {
+        return added(id, new Doubt.Copy(store, false), from, now);
     }
 
     /// The engine has confirmed the append. It is counted unless the copy has already left the store and was
@@ -51,10 +50,12 @@ final class DoubtBook {
         return changed(id, doubt -> doubt.minus(new Doubt.Copy(store, false)));
     }
 
-    /// A certain copy comes into a store of the journal; only of interest when there is a doubt already.
-    Optional<Change> arrived(AppendId id, String store) {
-        return doubts.containsKey(id)
-                ? Optional.of(changed(id, doubt -> doubt.plus(new Doubt.Copy(store, true))))
+    /// A certain copy comes into a store of the journal; only of interest when there may be another.
+    ///
+    /// @param from where the message is until then, if it is moved
+    Optional<Change> arrived(AppendId id, String store, Optional<String> from, Instant now) {
+        return from.isPresent() || doubts.containsKey(id)
+                ? Optional.of(added(id, new Doubt.Copy(store, true), from, now))
                 : Optional.empty();
     }
 
@@ -131,6 +132,15 @@ final class DoubtBook {
                     return Optional.ofNullable(doubts.get(old.id()));
                 }))
                 .toList();
+    }
+
+    private Change added(AppendId id, Doubt.Copy copy, Optional<String> from, Instant now) {
+        return new Change.DoubtChanged(
+                id,
+                () -> Optional.ofNullable(doubts.compute(id, (key, known) -> {
+                    Doubt doubt = known == null ? Doubt.about(id, now) : known;
+                    return from.map(doubt::goingOnFrom).orElse(doubt).plus(copy);
+                })));
     }
 
     private Change changed(AppendId id, UnaryOperator<Doubt> transition) {
