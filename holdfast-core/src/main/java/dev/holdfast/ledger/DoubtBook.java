@@ -113,6 +113,12 @@ final class DoubtBook {
         return !doubts.containsKey(id) || underWay.add(id);
     }
 
+    /// How many copies of the message may exist, as far as there is a doubt about that; 0 when there is none.
+    int copiesOf(AppendId id) {
+        Doubt doubt = doubts.get(id);
+        return doubt == null ? 0 : doubt.copies().size();
+    }
+
     /// The message is not under way any more.
     void finished(AppendId id) {
         underWay.remove(id);

@@ -93,7 +93,7 @@ public final class Ledger {
         List<Change> changes = new ArrayList<>(settlements.size() * 4);
         settlements.forEach(settlement -> addDeparture(changes, settlement, now));
         write(changes);
-        settlements.forEach(this::forget);
+        forget(settlements, changes);
         settlements.stream()
                 .filter(settlement -> !journal.holds(settlement.store()))
                 .forEach(settlement -> acknowledge(settlement.store(), settlement.delivery()));
@@ -253,7 +253,7 @@ public final class Ledger {
         }
         changes.add(new Change.Count(target.name(), Counter.APPENDED, copies.size()));
         journal.commit(changes, Sync.FLUSHED);
-        settlements.forEach(this::forget);
+        forget(settlements, changes);
     }
 
     /// How messages come into a store.
@@ -296,9 +296,15 @@ public final class Ledger {
             changes.add(new Change.Count(
                     store, Counter.APPENDED, () -> step.uncounted().getAsInt()));
         });
-        if (attempts.containsKey(id)) {
+        if (attempts.containsKey(id) && !isTriedElsewhere(settlement)) {
             changes.add(new Change.ClearAttempts(id));
         }
+    }
+
+    /// A move ends the attempts to make it, and not those to send another copy of the message that is already
+    /// where this one goes.
+    private boolean isTriedElsewhere(Settlement settlement) {
+        return settlement.outcome() == Outcome.MOVED && doubts.copiesOf(settlement.id()) > 2;
     }
 
     private static End endOf(Settlement settlement) {
@@ -309,9 +315,13 @@ public final class Ledger {
         };
     }
 
-    private void forget(Settlement settlement) {
-        attempts.remove(settlement.id());
-        doubts.finished(settlement.id());
+    private void forget(List<Settlement> settlements, List<Change> written) {
+        for (Change change : written) {
+            if (change instanceof Change.ClearAttempts(AppendId id)) {
+                attempts.remove(id);
+            }
+        }
+        settlements.forEach(settlement -> doubts.finished(settlement.id()));
     }
 
     private void write(List<Change> changes) {
