@@ -113,10 +113,9 @@ final class DoubtBook {
         return !doubts.containsKey(id) || underWay.add(id);
     }
 
-    /// How many copies of the message may exist, as far as there is a doubt about that; 0 when there is none.
-    int copiesOf(AppendId id) {
-        Doubt doubt = doubts.get(id);
-        return doubt == null ? 0 : doubt.copies().size();
+    /// The message is under way, whatever doubt about it is going to arise.
+    void hold(AppendId id) {
+        underWay.add(id);
     }
 
     /// The message is not under way any more.

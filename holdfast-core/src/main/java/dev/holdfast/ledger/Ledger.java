@@ -89,8 +89,16 @@ public final class Ledger {
     /// When this returns, none of them will be sent again by this node, and the books say how each ended. When
     /// it throws, those of other engines that were noted as done are only acknowledged when they come again.
     public void settle(List<Settlement> settlements) {
+        List<Change> changes = new ArrayList<>(settlements.size() * 5);
+        settlements.stream()
+                .map(Settlement::id)
+                .filter(attempts::containsKey)
+                .forEach(id -> changes.add(new Change.ClearAttempts(id)));
+        settle(settlements, changes);
+    }
+
+    private void settle(List<Settlement> settlements, List<Change> changes) {
         Instant now = clock.instant();
-        List<Change> changes = new ArrayList<>(settlements.size() * 4);
         settlements.forEach(settlement -> addDeparture(changes, settlement, now));
         write(changes);
         forget(settlements, changes);
@@ -117,8 +125,11 @@ public final class Ledger {
         if (journal.holds(source) && journal.holds(target)) {
             moveInside(target, copies, settlements);
         } else {
-            append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));
-            settle(settlements);
+            List<AttemptState> before =
+                    copies.stream().map(copy -> attempts(copy.id())).toList();
+            copies.forEach(copy -> doubts.hold(copy.id()));
+            appendCopies(source, target, copies);
+            settle(settlements, clearingOf(before));
         }
     }
 
@@ -252,6 +263,10 @@ public final class Ledger {
             addDeparture(changes, settlements.get(i), now);
         }
         changes.add(new Change.Count(target.name(), Counter.APPENDED, copies.size()));
+        copies.stream()
+                .map(StoredMessage::id)
+                .filter(attempts::containsKey)
+                .forEach(id -> changes.add(new Change.ClearAttempts(id)));
         journal.commit(changes, Sync.FLUSHED);
         forget(settlements, changes);
     }
@@ -296,15 +311,29 @@ public final class Ledger {
             changes.add(new Change.Count(
                     store, Counter.APPENDED, () -> step.uncounted().getAsInt()));
         });
-        if (attempts.containsKey(id) && !isTriedElsewhere(settlement)) {
-            changes.add(new Change.ClearAttempts(id));
+    }
+
+    /// While a message is moved, its copy in the target waits: what is still in the source is the one under way.
+    private void appendCopies(MessageStore source, MessageStore target, List<StoredMessage> copies) {
+        try {
+            append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));
+        } catch (StoreException e) {
+            if (e.category() != StoreException.Category.UNKNOWN) {
+                copies.forEach(copy -> doubts.finished(copy.id()));
+            }
+            throw e;
         }
     }
 
-    /// A move ends the attempts to make it, and not those to send another copy of the message that is already
-    /// where this one goes.
-    private boolean isTriedElsewhere(Settlement settlement) {
-        return settlement.outcome() == Outcome.MOVED && doubts.copiesOf(settlement.id()) > 2;
+    /// A move ends the attempts that were made before it, and not those that its target has made since.
+    private List<Change> clearingOf(List<AttemptState> before) {
+        List<Change> changes = new ArrayList<>();
+        for (AttemptState state : before) {
+            if (attempts.remove(state.id(), state)) {
+                changes.add(new Change.ClearAttempts(state.id()));
+            }
+        }
+        return changes;
     }
 
     private static End endOf(Settlement settlement) {

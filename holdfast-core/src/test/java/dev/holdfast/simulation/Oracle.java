@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Counter;
+import dev.holdfast.ledger.Journal;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.processor.Ordering;
 import java.time.Duration;
@@ -24,8 +25,10 @@ final class Oracle {
     private final List<String> accepted;
     private final List<Instant> crashes;
     private final SimulatedBackEnd backEnd;
+    private final Journal journal;
 
-    Oracle(List<String> accepted, List<Instant> crashes, SimulatedBackEnd backEnd) {
+    Oracle(List<String> accepted, List<Instant> crashes, SimulatedBackEnd backEnd, Journal journal) {
+        this.journal = journal;
         this.accepted = accepted;
         this.crashes = crashes;
         this.backEnd = backEnd;
@@ -70,10 +73,16 @@ final class Oracle {
             SimulatedBackEnd.Send before = last.put(send.id(), send);
             if (before != null && before.outcome() == SimulatedBackEnd.Outcome.ANSWERED_TAKEN) {
                 assertThat(crashedDuring(before))
-                        .as("%s was sent again after %s", send, before)
+                        .as("%s was sent again after %s; %s", send, before, history(send))
                         .isTrue();
             }
         }
+    }
+
+    private String history(SimulatedBackEnd.Send send) {
+        return journal.history(send.id().flow()).stream()
+                .map(entry -> "\n  " + entry.at() + " " + entry.event() + " in " + entry.store() + " " + entry.detail())
+                .collect(java.util.stream.Collectors.joining());
     }
 
     private boolean crashedDuring(SimulatedBackEnd.Send send) {
@@ -89,15 +98,15 @@ final class Oracle {
             SimulatedBackEnd.Send before = last.put(send.id(), send);
             if (before != null) {
                 int least = crashedDuring(before) ? before.attempt() : before.attempt() + 1;
-                assertThat(send.attempt()).as("%s after %s", send, before).isBetween(least, before.attempt() + 1);
+                assertThat(send.attempt()).as("%s after %s; %s", send, before, history(send)).isBetween(least, before.attempt() + 1);
             }
         }
     }
 
     /// I10.
-    private static void booksBalance(SimulatedNode node, String store) {
+    private void booksBalance(SimulatedNode node, String store) {
         Audit.Finding finding = node.audit(store);
-        assertThat(finding.unaccounted()).as("%s: %s", store, finding).isZero();
+        assertThat(finding.unaccounted()).as("%s: %s %s", store, finding, finding.unaccounted() == 0 ? "" : backEnd.sends().stream().map(s -> s.body() + history(s)).distinct().collect(java.util.stream.Collectors.joining("\n"))).isZero();
         assertThat(finding.balance().get(Counter.APPENDED))
                 .as("appended to " + store)
                 .isNotNegative();

@@ -1,8 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.simulation;
 
+import dev.holdfast.message.Content;
+import dev.holdfast.message.IdSource;
 import dev.holdfast.message.Message;
-import dev.holdfast.message.SampleMessages;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.time.ManualTimer;
@@ -59,7 +60,7 @@ final class SimulatedWorld {
             trouble();
         }
         recover();
-        new Oracle(accepted, crashes, backEnd).check(node, engines, setup);
+        new Oracle(accepted, crashes, backEnd, journal).check(node, engines, setup);
     }
 
     private void trouble() {
@@ -110,7 +111,8 @@ final class SimulatedWorld {
     }
 
     private void sendOne(String body) {
-        Message message = SampleMessages.unstored(body);
+        Message message = Message.of(
+                new IdSource(timer, random).newFlow(), Content.ofText(body, "text/plain"));
         try {
             node.router().append(SimulatedNode.ORDERS, message);
             accepted.add(body);
