@@ -113,6 +113,13 @@ final class DoubtBook {
         return !doubts.containsKey(id) || underWay.add(id);
     }
 
+    /// Whether a copy of the message may be in another store.
+    boolean isOutside(String store, AppendId id) {
+        Doubt doubt = doubts.get(id);
+        return doubt != null
+                && doubt.copies().stream().anyMatch(copy -> !copy.store().equals(store));
+    }
+
     /// The message is under way, whatever doubt about it is going to arise.
     void hold(AppendId id) {
         underWay.add(id);

@@ -125,8 +125,11 @@ public final class Ledger {
         if (journal.holds(source) && journal.holds(target)) {
             moveInside(target, copies, settlements);
         } else {
-            List<AttemptState> before =
-                    copies.stream().map(copy -> attempts(copy.id())).toList();
+            List<AttemptState> before = copies.stream()
+                    .map(StoredMessage::id)
+                    .filter(id -> !doubts.isOutside(source.name(), id))
+                    .map(this::attempts)
+                    .toList();
             copies.forEach(copy -> doubts.hold(copy.id()));
             appendCopies(source, target, copies);
             settle(settlements, clearingOf(before));
@@ -325,7 +328,7 @@ public final class Ledger {
         }
     }
 
-    /// A move ends the attempts that were made before it, and not those that its target has made since.
+    /// A move ends the attempts that were made before it, and not those with another copy.
     private List<Change> clearingOf(List<AttemptState> before) {
         List<Change> changes = new ArrayList<>();
         for (AttemptState state : before) {
