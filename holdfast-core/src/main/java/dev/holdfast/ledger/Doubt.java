@@ -27,11 +27,6 @@ public record Doubt(AppendId id, Instant since, boolean settled, List<Copy> copi
         copies = List.copyOf(copies);
     }
 
-    /// The message, of which nobody knows a copy yet.
-    static Doubt about(AppendId id, Instant since) {
-        return new Doubt(id, since, false, List.of());
-    }
-
     /// A copy is made of the one in that store, which stays until the new one is certain. A message that rested
     /// there, as a dead letter, is not at its end any more.
     Doubt goingOnFrom(String store) {

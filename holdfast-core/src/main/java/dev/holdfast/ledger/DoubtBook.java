@@ -3,6 +3,8 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.message.AppendId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,20 @@ import org.jspecify.annotations.Nullable;
 /// the same time, the second to be written builds on the first.
 final class DoubtBook {
 
+    private static final int MAX_ENDED = 10_000;
+
     private final Map<AppendId, Doubt> doubts = new ConcurrentHashMap<>();
     private final Set<AppendId> underWay = ConcurrentHashMap.newKeySet();
+
+    /// Messages that came to their end lately while there was a doubt about them. Whoever ran into that doubt
+    /// may
+    /// just be about to put a second copy elsewhere.
+    private final Set<AppendId> ended = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AppendId, Boolean> eldest) {
+            return size() > MAX_ENDED;
+        }
+    }));
 
     DoubtBook(List<Doubt> remembered) {
         remembered.forEach(doubt -> doubts.put(doubt.id(), doubt));
@@ -150,7 +164,7 @@ final class DoubtBook {
         return new Change.DoubtChanged(
                 id,
                 () -> Optional.ofNullable(doubts.compute(id, (key, known) -> {
-                    Doubt doubt = known == null ? Doubt.about(id, now) : known;
+                    Doubt doubt = known == null ? new Doubt(id, now, ended.contains(id), List.of()) : known;
                     return from.map(doubt::goingOnFrom).orElse(doubt).plus(copy);
                 })));
     }
@@ -161,7 +175,13 @@ final class DoubtBook {
                 () -> Optional.ofNullable(doubts.computeIfPresent(id, (key, doubt) -> keep(transition.apply(doubt)))));
     }
 
-    private static @Nullable Doubt keep(Doubt doubt) {
-        return doubt.isResolved() ? null : doubt;
+    private @Nullable Doubt keep(Doubt doubt) {
+        if (!doubt.isResolved()) {
+            return doubt;
+        }
+        if (doubt.settled()) {
+            ended.add(doubt.id());
+        }
+        return null;
     }
 }

@@ -316,7 +316,8 @@ public final class Ledger {
         });
     }
 
-    /// While a message is moved, its copy in the target waits: what is still in the source is the one under way.
+    /// While a message is moved, its copy in the target waits: what is still in the source is the one under
+    /// way.
     private void appendCopies(MessageStore source, MessageStore target, List<StoredMessage> copies) {
         try {
             append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));

@@ -132,7 +132,8 @@ final class Forwarder {
         };
     }
 
-    /// When only the engine could not be told, the message is in the books as delivered and never sent again: the
+    /// When only the engine could not be told, the message is in the books as delivered and never sent again:
+    /// the
     /// answer is handled now or not at all.
     private void delivered(Attempt attempt, Response response, Timed timed) {
         try {

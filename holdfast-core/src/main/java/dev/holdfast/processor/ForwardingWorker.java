@@ -82,7 +82,8 @@ final class ForwardingWorker implements Worker {
             }
         }
 
-        /// The barrier of this member: an active processor whose threads have ended would stand still unnoticed.
+        /// The barrier of this member: an active processor whose threads have ended would stand still
+        /// unnoticed.
         private void unexpected(RuntimeException e) {
             Barrier.report("processor " + name, e);
             giveUp("unexpected error, see the log: " + e, () -> {});

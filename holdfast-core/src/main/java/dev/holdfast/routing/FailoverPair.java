@@ -186,7 +186,8 @@ public final class FailoverPair {
         }
     }
 
-    /// What may be in the failover store is counted. One too many is found out by looking; one too few would let
+    /// What may be in the failover store is counted. One too many is found out by looking; one too few would
+    /// let
     /// new messages overtake the last.
     private void count(Runnable append) {
         boolean mayBeThere = true;

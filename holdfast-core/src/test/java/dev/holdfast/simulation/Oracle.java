@@ -98,7 +98,9 @@ final class Oracle {
             SimulatedBackEnd.Send before = last.put(send.id(), send);
             if (before != null) {
                 int least = crashedDuring(before) ? before.attempt() : before.attempt() + 1;
-                assertThat(send.attempt()).as("%s after %s; %s", send, before, history(send)).isBetween(least, before.attempt() + 1);
+                assertThat(send.attempt())
+                        .as("%s after %s; %s", send, before, history(send))
+                        .isBetween(least, before.attempt() + 1);
             }
         }
     }
@@ -106,7 +108,18 @@ final class Oracle {
     /// I10.
     private void booksBalance(SimulatedNode node, String store) {
         Audit.Finding finding = node.audit(store);
-        assertThat(finding.unaccounted()).as("%s: %s %s", store, finding, finding.unaccounted() == 0 ? "" : backEnd.sends().stream().map(s -> s.body() + history(s)).distinct().collect(java.util.stream.Collectors.joining("\n"))).isZero();
+        assertThat(finding.unaccounted())
+                .as(
+                        "%s: %s %s",
+                        store,
+                        finding,
+                        finding.unaccounted() == 0
+                                ? ""
+                                : backEnd.sends().stream()
+                                        .map(s -> s.body() + history(s))
+                                        .distinct()
+                                        .collect(java.util.stream.Collectors.joining("\n")))
+                .isZero();
         assertThat(finding.balance().get(Counter.APPENDED))
                 .as("appended to " + store)
                 .isNotNegative();

@@ -111,8 +111,7 @@ final class SimulatedWorld {
     }
 
     private void sendOne(String body) {
-        Message message = Message.of(
-                new IdSource(timer, random).newFlow(), Content.ofText(body, "text/plain"));
+        Message message = Message.of(new IdSource(timer, random).newFlow(), Content.ofText(body, "text/plain"));
         try {
             node.router().append(SimulatedNode.ORDERS, message);
             accepted.add(body);

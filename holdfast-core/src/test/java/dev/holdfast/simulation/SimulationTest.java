@@ -14,7 +14,7 @@ class SimulationTest {
     static LongStream seeds() {
         String seed = System.getProperty("holdfast.seed");
         return seed == null
-                ? LongStream.rangeClosed(1, Long.getLong("holdfast.seeds", 100))
+                ? LongStream.rangeClosed(1, Long.getLong("holdfast.seeds", 200))
                 : LongStream.of(Long.parseLong(seed));
     }
 

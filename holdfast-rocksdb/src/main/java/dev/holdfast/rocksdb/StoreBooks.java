@@ -22,7 +22,8 @@ final class StoreBooks {
         this.number = number;
     }
 
-    /// The form on disk: version, next sequence, lowest sequence that may be there, number of counters; code and count
+    /// The form on disk: version, next sequence, lowest sequence that may be there, number of counters; code
+    /// and count
     /// of each.
     synchronized byte[] encode(long lowest) {
         BinaryWriter out = new BinaryWriter(48)
