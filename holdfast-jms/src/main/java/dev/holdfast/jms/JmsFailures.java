@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.activemq.ConnectionClosedException;
 import org.apache.activemq.ConnectionFailedException;
 import org.apache.activemq.MaxFrameSizeExceededException;
+import org.jspecify.annotations.Nullable;
 
 /// The one place that turns what the client says into what the store says. Stateless.
 final class JmsFailures {
@@ -70,7 +71,7 @@ final class JmsFailures {
         return causes;
     }
 
-    private static Throwable next(Throwable failure) {
+    private static @Nullable Throwable next(Throwable failure) {
         if (failure.getCause() == null && failure instanceof JMSException jms) {
             return jms.getLinkedException();
         }

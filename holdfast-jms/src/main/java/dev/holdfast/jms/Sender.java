@@ -77,11 +77,15 @@ final class Sender {
     }
 
     /// Ends its sessions; what is not committed is forgotten by the broker.
-    void close() throws JMSException {
-        if (batchSession != null) {
-            batchSession.close();
+    void close() {
+        try {
+            if (batchSession != null) {
+                batchSession.close();
+            }
+            session.close();
+        } catch (JMSException _) {
+            link.cut();
         }
-        session.close();
     }
 
     private void sendBatch(List<StoredMessage> messages, Attempt attempt) throws JMSException {

@@ -3,7 +3,6 @@ package dev.holdfast.jms;
 
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException;
-import dev.holdfast.store.StoreException.Category;
 import jakarta.jms.JMSException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -49,6 +48,11 @@ final class SenderPool {
         Sender sender = borrow();
         try {
             attempt.uses(sender.link());
+        } catch (StoreException e) {
+            giveBack(sender);
+            throw e;
+        }
+        try {
             sender.send(messages, attempt);
             giveBack(sender);
         } catch (JMSException | RuntimeException e) {
