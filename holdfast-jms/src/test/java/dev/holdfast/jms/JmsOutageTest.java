@@ -47,7 +47,7 @@ final class JmsOutageTest {
     @Test
     void a_killed_broker_is_unavailable_and_used_again_when_it_is_back() throws InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start(folder);
-                JmsMessageStore store = store(broker.url())) {
+                JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
             StoreConsumer consumer = store.openConsumer(2);
             Delivery held = take(consumer);
@@ -57,6 +57,9 @@ final class JmsOutageTest {
                             StoreException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE));
             assertThatThrownBy(held::acknowledge).isInstanceOf(StoreException.class);
             consumer.close();
+            // The client may notice the end of each connection only in its first use.
+            await().atMost(JmsFixture.SOON)
+                    .until(() -> categoryOf(() -> store.append(messages("down", 1))) == Category.UNAVAILABLE);
             assertThat(categoryOf(() -> store.append(messages("down", 1)))).isEqualTo(Category.UNAVAILABLE);
             broker.restart();
             store.probe();
@@ -70,7 +73,7 @@ final class JmsOutageTest {
     @Test
     void a_frozen_broker_leaves_a_send_unknown_within_the_limit_and_thaws() throws InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start(folder);
-                JmsMessageStore store = store(broker.url())) {
+                JmsMessageStore store = store(broker)) {
             store.append(messages("before", 1));
             StoreConsumer consumer = store.openConsumer(2);
             Delivery held = take(consumer);
@@ -95,7 +98,7 @@ final class JmsOutageTest {
     @Test
     void a_frozen_broker_leaves_a_batch_certainly_unstored() throws InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start(folder);
-                JmsMessageStore store = store(broker.url())) {
+                JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
             broker.freeze();
             assertThat(categoryWithin(() -> store.append(messages("frozen", 2)))).isEqualTo(Category.UNAVAILABLE);
@@ -110,7 +113,7 @@ final class JmsOutageTest {
     @Test
     void a_message_that_is_too_large_is_rejected_and_others_go_on() throws InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start(folder, "--max-frame-size=100000");
-                JmsMessageStore store = store(broker.url())) {
+                JmsMessageStore store = store(broker)) {
             store.append(messages("before", 1));
             assertThat(categoryOf(() -> store.append(List.of(message(MEBIBYTE))))).isEqualTo(Category.REJECTED);
             assertThat(categoryOf(() -> store.append(List.of(message("small"), message(MEBIBYTE)))))
@@ -134,7 +137,7 @@ final class JmsOutageTest {
     @Test
     void a_broker_without_space_is_full_and_its_probe_says_so() throws InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start(folder, "--store-limit=3000000");
-                JmsMessageStore store = store(broker.url())) {
+                JmsMessageStore store = store(broker)) {
             Category category = null;
             for (int i = 0; i < 30 && category == null; i++) {
                 try {
@@ -156,6 +159,13 @@ final class JmsOutageTest {
 
     private static JmsMessageStore store(String url) {
         return JmsFixture.store(url, "Original");
+    }
+
+    /// A store on a broker that has warmed up.
+    private static JmsMessageStore store(BrokerProcess broker) {
+        JmsMessageStore store = store(broker.url());
+        await().atMost(JmsFixture.SOON).ignoreExceptions().untilAsserted(store::probe);
+        return store;
     }
 
     private static Category categoryWithin(Runnable call) {
