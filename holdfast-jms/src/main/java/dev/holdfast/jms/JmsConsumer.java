@@ -10,6 +10,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /// A consumer with a connection of its own. What is given back is handed out again from here and never
 /// recovered by the broker, which would count it as a failed delivery.
@@ -24,6 +27,8 @@ final class JmsConsumer implements StoreConsumer {
 
     /// While messages are held, one may be given back: so often is looked for that.
     private static final Duration LOOK_FOR_RETURNED = Duration.ofMillis(100);
+
+    private static final Logger LOGGER = System.getLogger(JmsConsumer.class.getName());
 
     private final Scene scene;
     private final Link link;
@@ -111,7 +116,7 @@ final class JmsConsumer implements StoreConsumer {
             });
         } catch (StoreException e) {
             // The broker gives back what it had handed out as soon as it sees the connection end.
-            System.getLogger(JmsConsumer.class.getName()).log(System.Logger.Level.DEBUG, "cut off", e);
+            LOGGER.log(Level.DEBUG, "cut off: {0}", e.getMessage());
             link.cut();
         }
     }
@@ -182,7 +187,7 @@ final class JmsConsumer implements StoreConsumer {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Message pull(Duration wait) throws InterruptedException {
+    private @Nullable Message pull(Duration wait) throws InterruptedException {
         try {
             return wait.isPositive() ? consumer.receive(Math.max(1, wait.toMillis())) : consumer.receiveNoWait();
         } catch (JMSException e) {

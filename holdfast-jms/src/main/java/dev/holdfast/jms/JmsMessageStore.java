@@ -8,6 +8,8 @@ import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,6 +22,8 @@ final class JmsMessageStore implements MessageStore, Countable {
     private static final int SENDERS = 64;
 
     private static final int OTHER_CALLS = 16;
+
+    private static final Logger LOGGER = System.getLogger(JmsMessageStore.class.getName());
 
     private final Setting setting;
     private final String queue;
@@ -106,16 +110,26 @@ final class JmsMessageStore implements MessageStore, Countable {
                 }
             });
         } catch (StoreException e) {
-            System.getLogger(JmsMessageStore.class.getName())
-                    .log(System.Logger.Level.DEBUG, "not counted: {0}", e.getMessage());
+            LOGGER.log(Level.DEBUG, "not counted: {0}", e.getMessage());
             return OptionalLong.empty();
         }
     }
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        links.close();
+        try {
+            asking.call("close", new Attempt(), () -> {
+                links.close();
+                return true;
+            });
+        } catch (StoreException e) {
+            LOGGER.log(Level.DEBUG, "cut off: {0}", e.getMessage());
+            links.cut();
+        }
     }
 
     private void requireOpen() {

@@ -63,8 +63,13 @@ final class Links {
         }
     }
 
-    /// Ends all connections.
+    /// Ends all connections in peace; may wait for the broker.
     void close() {
+        open.forEach(Link::close);
+    }
+
+    /// Ends all connections without waiting for the broker.
+    void cut() {
         open.forEach(Link::cut);
     }
 
