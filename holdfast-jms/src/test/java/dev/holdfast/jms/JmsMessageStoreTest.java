@@ -169,6 +169,24 @@ final class JmsMessageStoreTest {
     }
 
     @Test
+    void the_order_survives_consumers_that_died_with_more_and_with_less() throws InterruptedException {
+        store.append(messages("m", 9));
+        for (int taken = 6; taken > 0; taken--) {
+            try (JmsConsumer consumer = (JmsConsumer) store.openConsumer(taken)) {
+                for (int i = 0; i < taken; i++) {
+                    assertThat(text(take(consumer))).isEqualTo("m" + i);
+                }
+                if (taken % 2 == 0) {
+                    consumer.abort();
+                }
+            }
+        }
+        try (StoreConsumer consumer = store.openConsumer(1)) {
+            assertThat(drain(consumer)).isEqualTo(List.of("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"));
+        }
+    }
+
+    @Test
     void the_count_includes_what_is_held_and_ends_at_the_page_of_the_broker() throws InterruptedException {
         assertThat(store.count()).isEqualTo(OptionalLong.of(0));
         store.append(messages("m", 5));

@@ -77,12 +77,14 @@ final class JmsOutageTest {
             store.append(messages("before", 1));
             StoreConsumer consumer = store.openConsumer(2);
             Delivery held = take(consumer);
+            StoreConsumer idle = store.openConsumer(2);
             broker.freeze();
             assertThat(categoryWithin(() -> store.append(messages("frozen", 1)))).isEqualTo(Category.UNKNOWN);
             assertThat(categoryWithin(() -> store.append(messages("later", 1)))).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(store::probe)).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(() -> store.openConsumer(1))).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(held::acknowledge)).isEqualTo(Category.UNKNOWN);
+            assertThat(categoryWithin(() -> receive(idle))).isEqualTo(Category.UNAVAILABLE);
             Instant start = Instant.now();
             consumer.close();
             assertThat(Duration.between(start, Instant.now())).isLessThan(LIMIT.plus(SLACK));
@@ -166,6 +168,14 @@ final class JmsOutageTest {
         JmsMessageStore store = store(broker.url());
         await().atMost(JmsFixture.SOON).ignoreExceptions().untilAsserted(store::probe);
         return store;
+    }
+
+    private static void receive(StoreConsumer consumer) {
+        try {
+            consumer.receive(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Category categoryWithin(Runnable call) {
