@@ -111,7 +111,9 @@ final class JmsConsumer implements StoreConsumer {
             while (true) {
                 Look look = look();
                 if (!(look instanceof Look.Pull(boolean othersHeld))) {
-                    return look instanceof Look.Returned(JmsDelivery delivery) ? Optional.of(delivery) : Optional.empty();
+                    return look instanceof Look.Returned(JmsDelivery delivery)
+                            ? Optional.of(delivery)
+                            : Optional.empty();
                 }
                 Duration left = Duration.between(scene.timer().instant(), until);
                 Duration wait = othersHeld && left.compareTo(LOOK_FOR_RETURNED) > 0 ? LOOK_FOR_RETURNED : left;

@@ -95,7 +95,8 @@ final class JmsMessageStore implements MessageStore, Countable {
         }
     }
 
-    /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a browser
+    /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a
+    /// browser
     /// (400 messages, unless its configuration says otherwise); else empty.
     @Override
     public OptionalLong count() {

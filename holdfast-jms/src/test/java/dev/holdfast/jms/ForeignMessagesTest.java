@@ -173,8 +173,8 @@ final class ForeignMessagesTest {
         plain.axis2message.isDoingPOX = true;
         send(session -> session.createObjectMessage(plain));
         assertThat(receive().message().content())
-                .isEqualTo(Content.ofText(
-                        "<order xmlns=\"urn:x\"><id>7</id></order>", "application/xml; charset=UTF-8"));
+                .isEqualTo(
+                        Content.ofText("<order xmlns=\"urn:x\"><id>7</id></order>", "application/xml; charset=UTF-8"));
     }
 
     @Test

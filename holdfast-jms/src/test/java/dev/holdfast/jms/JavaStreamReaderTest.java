@@ -24,7 +24,8 @@ final class JavaStreamReaderTest {
         assertThat(JavaMaps.entries(JavaStreamReader.read(serialized(map))))
                 .containsEntry("a", new JavaValue.Text("shared"))
                 .containsEntry("b", new JavaValue.Text("shared"))
-                .hasEntrySatisfying("n", value -> assertThat(JavaMaps.primitive(value)).hasValue(7));
+                .hasEntrySatisfying(
+                        "n", value -> assertThat(JavaMaps.primitive(value)).hasValue(7));
     }
 
     @Test

@@ -221,8 +221,8 @@ final class JmsMessageStoreTest {
     @Test
     void a_message_past_its_time_to_live_comes_so_that_its_end_is_recorded() throws InterruptedException {
         StoredMessage stored = message("short");
-        Message shortLived = stored.message()
-                .withOptions(new StorageOptions(4, Optional.of(Duration.ofMillis(1)), true));
+        Message shortLived =
+                stored.message().withOptions(new StorageOptions(4, Optional.of(Duration.ofMillis(1)), true));
         store.append(List.of(StoredMessage.of(stored.id(), stored.acceptedAt(), "s", shortLived)));
         try (StoreConsumer consumer = store.openConsumer(2)) {
             Delivery delivery = take(consumer);

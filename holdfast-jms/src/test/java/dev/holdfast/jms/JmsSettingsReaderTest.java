@@ -63,7 +63,8 @@ final class JmsSettingsReaderTest {
                 .hasSize(4)
                 .anySatisfy(text -> assertThat(text).contains("java.naming.factory.initial", "missing"))
                 .anySatisfy(text -> assertThat(text).contains("java.naming.provider.url", "missing"))
-                .anySatisfy(text -> assertThat(text).contains("com.example.NoSuchFactory", ActiveMqClassic.CONTEXT_FACTORY))
+                .anySatisfy(
+                        text -> assertThat(text).contains("com.example.NoSuchFactory", ActiveMqClassic.CONTEXT_FACTORY))
                 .anySatisfy(text -> assertThat(text).contains("ldap://evil/x", "not a URL"));
     }
 
@@ -83,7 +84,8 @@ final class JmsSettingsReaderTest {
 
     @Test
     void the_place_shows_no_secrets() {
-        assertThat(read("java.naming.provider.url", "tcp://u:p@h:1?password=x").place()).isEqualTo("tcp://h:1");
+        assertThat(read("java.naming.provider.url", "tcp://u:p@h:1?password=x").place())
+                .isEqualTo("tcp://h:1");
         assertThat(new JmsSettings.Credentials("u", "secret").toString()).doesNotContain("secret");
     }
 
