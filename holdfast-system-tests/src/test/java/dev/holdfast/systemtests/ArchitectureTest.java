@@ -60,7 +60,8 @@ class ArchitectureTest {
     private static final List<String> LANGUAGE =
             List.of("xml", "content", "expression", "mediation", "mediators", "artifact");
     private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms");
-    private static final List<String> PROGRAM = List.of("configuration", "management", "standin", "server", "cli");
+    private static final List<String> PROGRAM =
+            List.of("configuration", "management", "standin", "deployment", "server", "cli");
 
     /// Programs of their own beside the program; nothing uses them, and they use nothing.
     private static final List<String> BESIDE = List.of("dev", "bench");
