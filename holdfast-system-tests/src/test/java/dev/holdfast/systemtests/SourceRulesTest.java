@@ -31,8 +31,10 @@ class SourceRulesTest {
 
     /// The classes that may catch whatever comes, and why. A class called `Barrier` needs no line here.
     private static final Map<String, String> BARRIERS = Map.of(
-            "Flusher", "the thread that flushes the database: as the writer",
+            "ForwardingWorker", "an active processor whose threads have ended would stand still unnoticed",
+            "FailoverWorker", "as the forwarding worker",
             "Writer", "the thread that writes the database: those who wait must be told whatever went wrong",
+            "Flusher", "the thread that flushes the database: as the writer",
             "BrokerStandIn", "the broker's methods declare Exception",
             "ActiveMqClassic", "the client's methods declare Exception");
 
