@@ -40,6 +40,7 @@ public final class BackEnd implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Deque<Held> held = new ArrayDeque<>();
     private final Thread thread;
+    private volatile boolean closed;
     private BackEndMode mode = BackEndMode.TAKING;
     private Arrivals arrivals = new Arrivals();
     private long requests;
@@ -84,19 +85,26 @@ public final class BackEnd implements AutoCloseable {
 
     /// Closes the port and all connections.
     @Override
-    public void close() throws IOException {
-        selector.close();
-        server.close();
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void loop() {
-        try {
-            while (selector.isOpen()) {
+        try (selector;
+                server) {
+            while (!closed) {
                 answerHeld();
                 selector.select(held.isEmpty() ? 0 : 1);
-                if (selector.isOpen()) {
-                    handleReady();
-                }
+                handleReady();
+            }
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the back end has stopped", e);

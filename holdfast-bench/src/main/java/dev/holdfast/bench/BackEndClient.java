@@ -58,7 +58,7 @@ public final class BackEndClient {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    private byte[] get(String path) {
+    byte[] get(String path) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
         try {

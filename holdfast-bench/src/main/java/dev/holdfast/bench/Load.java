@@ -110,7 +110,7 @@ public final class Load {
             for (int number = 0; number < plan.connections(); number++) {
                 connect(new Connection(number));
             }
-            long end = System.nanoTime() + plan.duration().toNanos();
+            long end = schedule.start() + plan.duration().toNanos();
             while (!stopped.get() && end - System.nanoTime() > 0 && log.count() < plan.count()) {
                 postDue();
                 turn();

@@ -30,6 +30,11 @@ final class Schedule implements AutoCloseable {
         return schedule;
     }
 
+    /// When it began.
+    long start() {
+        return start;
+    }
+
     boolean isDue(long now) {
         return dueAt(taken) - now <= 0;
     }
