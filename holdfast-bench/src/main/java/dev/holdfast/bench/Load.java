@@ -21,9 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// dies it connects again until it is back, and goes on. Thread-safe from outside.
 public final class Load {
 
-    private static final long CONNECT_AGAIN_AFTER = Duration.ofMillis(50).toNanos();
+    private static final long CONNECT_AGAIN_AFTER = Duration.ofMillis(10).toNanos();
     private static final long LAST_ANSWERS_WITHIN = Duration.ofSeconds(15).toNanos();
     private static final int LOOK_EVERY_MILLIS = 20;
+    private static final int LOOK_WHEN_BROKEN_EVERY_MILLIS = 5;
 
     private final LoadPlan plan;
     private final InetSocketAddress address;
@@ -156,7 +157,7 @@ public final class Load {
     }
 
     private void turn() throws IOException {
-        selector.select(LOOK_EVERY_MILLIS);
+        selector.select(broken.isEmpty() ? LOOK_EVERY_MILLIS : LOOK_WHEN_BROKEN_EVERY_MILLIS);
         for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
             SelectionKey key = keys.next();
             keys.remove();

@@ -59,6 +59,11 @@ public final class Program implements AutoCloseable {
             return new Setup(artifacts, data, ports, more, prefix);
         }
 
+        /// On another data folder.
+        public Setup on(Path folder) {
+            return new Setup(artifacts, folder, ports, environment, prefix);
+        }
+
         /// Run by another command.
         public Setup runBy(List<String> command) {
             return new Setup(artifacts, data, ports, environment, command);
