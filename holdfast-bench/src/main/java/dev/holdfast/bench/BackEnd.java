@@ -17,9 +17,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// An HTTP back end that counts what arrives, on one thread. Usage: `BackEnd [PORT]`; it says `Back end is up on PORT`.
+/// An HTTP back end that counts what arrives, on one thread. Usage: `BackEnd [PORT]`; it says `Back end is up
+/// on PORT`.
 ///
-/// It takes every POST and notes the id in its body ([MessageIds]) and the moment. Its own pages are read with GET:
+/// It takes every POST and notes the id in its body ([MessageIds]) and the moment. Its own pages are read with
+/// GET:
 ///
 /// | page | |
 /// |---|---|
@@ -244,12 +246,7 @@ public final class BackEnd implements AutoCloseable {
                 unmarked=%d
                 spanMillis=%d
                 """.formatted(
-                        requests,
-                        arrivals.count(),
-                        arrivals.distinct(),
-                        failed,
-                        unmarked,
-                        arrivals.span() / 1_000_000);
+                        requests, arrivals.count(), arrivals.distinct(), failed, unmarked, arrivals.span() / 1_000_000);
     }
 
     private static byte[] answer(int status, String type, byte[] body) {

@@ -59,8 +59,9 @@ public final class BackEndClient {
     }
 
     byte[] get(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .build();
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {

@@ -18,7 +18,8 @@ import java.util.Map;
 ///
 /// | option | |
 /// |---|---|
-/// | `--only=accepts,both` | some of the figures: `accepts`, `both`, `strict`, `pace`, `start`, `backlog`, `jms`, `drain` |
+/// | `--only=accepts,both` | some of the figures: `accepts`, `both`, `strict`, `pace`, `start`, `backlog`,
+/// `jms`, `drain` |
 /// | `--runs=3` | how often each; the median counts |
 /// | `--warm=40` | seconds of load before it counts |
 /// | `--seconds=15` | seconds of load that count |
@@ -73,8 +74,8 @@ public final class Bench {
                 try (Environment environment = new Environment()) {
                     Map<Row, Double> values = figure(name).measure(environment, effort);
                     System.err.println(name + " " + run + "/" + runs + ": " + values);
-                    values.forEach((row, value) ->
-                            measured.computeIfAbsent(row, _ -> new ArrayList<>()).add(value));
+                    values.forEach((row, value) -> measured.computeIfAbsent(row, _ -> new ArrayList<>())
+                            .add(value));
                 }
             }
         }
@@ -90,7 +91,8 @@ public final class Bench {
     }
 
     private static void print(Map<Row, List<Double>> measured) {
-        System.out.println("| figure | peers | to reach | Holdfast, median | lowest to highest |\n|---|---|---|---|---|");
+        System.out.println(
+                "| figure | peers | to reach | Holdfast, median | lowest to highest |\n|---|---|---|---|---|");
         measured.forEach((row, values) -> {
             List<Double> sorted = values.stream().sorted().toList();
             System.out.printf(

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// A program in a process of its own, with what it prints. It does not outlive this process, unless this process is
+/// A program in a process of its own, with what it prints. It does not outlive this process, unless this
+/// process is
 /// killed. Thread-safe.
 public final class ChildProgram implements AutoCloseable {
 

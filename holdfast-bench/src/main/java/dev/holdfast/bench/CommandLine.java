@@ -24,7 +24,11 @@ final class CommandLine {
             String name = parts[0].startsWith("--") ? parts[0].substring(2) : parts[0];
             if (parts.length != 2 || !known.contains(name)) {
                 throw new IllegalArgumentException("'" + argument + "' is no option; there are "
-                        + String.join(", ", known.stream().map(option -> "--" + option + "=…").toList()));
+                        + String.join(
+                                ", ",
+                                known.stream()
+                                        .map(option -> "--" + option + "=…")
+                                        .toList()));
             }
             values.put(name, parts[1]);
         }

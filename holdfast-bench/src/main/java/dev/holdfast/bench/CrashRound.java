@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/// One round of the crash test: starts the program on empty data, posts at full speed, kills the program at random
+/// One round of the crash test: starts the program on empty data, posts at full speed, kills the program at
+/// random
 /// moments and starts it again, lets it drain, and judges.
 ///
 /// @param artifacts the folder: `one-lane` or `many-lanes` of this module
@@ -19,8 +20,7 @@ import java.util.random.RandomGenerator;
 /// @param kills how many
 /// @param connections that post
 /// @param settings of the program, as environment variables
-public record CrashRound(
-        Path artifacts, boolean ordered, int kills, int connections, Map<String, String> settings) {
+public record CrashRound(Path artifacts, boolean ordered, int kills, int connections, Map<String, String> settings) {
 
     private static final Duration RUN_AT_LEAST = Duration.ofMillis(50);
     private static final Duration RUN_AT_MOST = Duration.ofMillis(900);
@@ -79,8 +79,8 @@ public record CrashRound(
     }
 
     private Outcome run(Program program, BackEndClient backEnd, RandomGenerator random) {
-        Load load =
-                Load.start(LoadPlan.to(program.ports().http(), "/services/Orders").withConnections(connections));
+        Load load = Load.start(
+                LoadPlan.to(program.ports().http(), "/services/Orders").withConnections(connections));
         List<Verdict.Kill> moments = new ArrayList<>();
         for (int kill = 0; kill < kills; kill++) {
             awaitAccepted(load, program);
@@ -101,8 +101,8 @@ public record CrashRound(
     private static void awaitAccepted(Load load, Program program) {
         long before = load.accepted();
         if (!Poll.until(() -> load.accepted() > before, ACCEPT_AGAIN_WITHIN)) {
-            throw new IllegalStateException(
-                    "nothing is accepted any more; the program said " + program.process().lines());
+            throw new IllegalStateException("nothing is accepted any more; the program said "
+                    + program.process().lines());
         }
     }
 

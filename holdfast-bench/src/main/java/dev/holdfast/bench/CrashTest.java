@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Kills the program again and again under full load and checks that it keeps its promise. Started by `./crash-test`.
+/// Kills the program again and again under full load and checks that it keeps its promise. Started by
+/// `./crash-test`.
 ///
 /// | option | |
 /// |---|---|
@@ -16,7 +17,8 @@ import java.util.SplittableRandom;
 /// | `--seed=N` | decides the moments; printed, so that a run can be repeated |
 /// | `--connections=64` | that post at the same time |
 ///
-/// Rounds of ten kills take turns with one lane (strict order) and with 32. Its exit code is 0 when the promise held.
+/// Rounds of ten kills take turns with one lane (strict order) and with 32. Its exit code is 0 when the promise
+/// held.
 public final class CrashTest {
 
     private static final int KILLS_A_ROUND = 10;
@@ -47,13 +49,14 @@ public final class CrashTest {
         for (int round = 1; left > 0; round++) {
             boolean ordered = round % 2 == 1;
             int kills = Math.min(left, KILLS_A_ROUND);
-            Path artifacts = Program.root().resolve("holdfast-bench/artifacts").resolve(ordered ? "one-lane" : "many-lanes");
+            Path artifacts =
+                    Program.root().resolve("holdfast-bench/artifacts").resolve(ordered ? "one-lane" : "many-lanes");
             Path folder = Files.createTempDirectory("holdfast-crash-");
             CrashRound.Outcome outcome = new CrashRound(
                             artifacts, ordered, kills, connections, Map.of("HOLDFAST_LOG_LEVEL", "WARN"))
                     .run(folder, random.split());
-            System.out.println("round " + round + ", " + kills + " kills, " + (ordered ? "strict order: " : "32 lanes: ")
-                    + outcome.describe());
+            System.out.println("round " + round + ", " + kills + " kills, "
+                    + (ordered ? "strict order: " : "32 lanes: ") + outcome.describe());
             held &= outcome.holds();
             if (outcome.holds()) {
                 Folders.delete(folder);

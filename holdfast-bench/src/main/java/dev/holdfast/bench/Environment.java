@@ -62,7 +62,6 @@ final class Environment implements AutoCloseable {
         return broker;
     }
 
-
     @Override
     public void close() {
         backEndProcess.close();

@@ -18,7 +18,8 @@ final class JmsFigure {
     static Map<Row, Double> throughput(Environment environment, Effort effort) {
         int port = Program.Ports.free().http();
         try (ChildProgram broker = environment.broker(port)) {
-            double plain = new PlainJmsClient("tcp://127.0.0.1:" + port, "Plain." + broker.pid()).sendsPerSecond(effort);
+            double plain =
+                    new PlainJmsClient("tcp://127.0.0.1:" + port, "Plain." + broker.pid()).sendsPerSecond(effort);
             double accepts;
             try (Program program = Program.start(environment.setup("jms-accept", port))) {
                 accepts = ThroughputFigure.accepts(program, effort);

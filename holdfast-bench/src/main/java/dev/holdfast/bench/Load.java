@@ -17,7 +17,8 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Posts requests with ids over kept connections, on one thread, and keeps what was answered. When the other side
+/// Posts requests with ids over kept connections, on one thread, and keeps what was answered. When the other
+/// side
 /// dies it connects again until it is back, and goes on. Thread-safe from outside.
 public final class Load {
 
@@ -61,7 +62,8 @@ public final class Load {
 
     private Load(LoadPlan plan) throws IOException {
         this.plan = plan;
-        this.address = new InetSocketAddress(plan.target().getHost(), plan.target().getPort());
+        this.address =
+                new InetSocketAddress(plan.target().getHost(), plan.target().getPort());
         this.payload = Payload.soap(plan.target(), plan.bodyBytes());
         this.log = new LoadLog(plan.firstId());
         this.selector = Selector.open();

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/// What a [Load] has sent and what was answered, by id. Written by the thread of the load; read it after the end of
+/// What a [Load] has sent and what was answered, by id. Written by the thread of the load; read it after the
+/// end of
 /// the load.
 public final class LoadLog {
 
@@ -124,7 +125,8 @@ public final class LoadLog {
         return times;
     }
 
-    /// Time from 2xx to arrival at the back end, in nanoseconds, of those sent since a moment; an arrival before the
+    /// Time from 2xx to arrival at the back end, in nanoseconds, of those sent since a moment; an arrival
+    /// before the
     /// 2xx counts as 0.
     public Histogram deliveryTimes(Arrivals arrivals, long since) {
         Histogram times = histogram();

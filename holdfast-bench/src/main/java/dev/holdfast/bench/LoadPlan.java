@@ -9,7 +9,8 @@ import java.time.Duration;
 ///
 /// @param target where it posts to, with host, port and path
 /// @param connections how many, kept open
-/// @param rate requests a second, whatever the answers (open loop); 0: each connection posts its next request when
+/// @param rate requests a second, whatever the answers (open loop); 0: each connection posts its next request
+///     when
 ///     the last is answered (closed loop)
 /// @param duration how long it posts
 /// @param count how many it posts at most

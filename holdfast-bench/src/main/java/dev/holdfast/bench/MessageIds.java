@@ -1,7 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.bench;
 
-/// The mark by which a message is known on both sides of the program under test: `@@`, digits, `@@`, anywhere in its
+/// The mark by which a message is known on both sides of the program under test: `@@`, digits, `@@`, anywhere
+/// in its
 /// body.
 final class MessageIds {
 

@@ -13,8 +13,7 @@ final class Payload {
             xmlns:xsd="http://services.samples/xsd"><soapenv:Header/><soapenv:Body><ser:placeOrder><ser:order><xsd:id>@@""";
     private static final String AFTER_ID = """
             @@</xsd:id><xsd:price>12.5</xsd:price><xsd:quantity>100</xsd:quantity><xsd:symbol>IBM</xsd:symbol><xsd:pad>""";
-    private static final String END =
-            "</xsd:pad></ser:order></ser:placeOrder></soapenv:Body></soapenv:Envelope>";
+    private static final String END = "</xsd:pad></ser:order></ser:placeOrder></soapenv:Body></soapenv:Envelope>";
 
     private final byte[] request;
     private final int idAt;
@@ -37,8 +36,7 @@ final class Payload {
         String head = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getHost() + ":" + target.getPort()
                 + "\r\nContent-Type: text/xml; charset=UTF-8\r\nSOAPAction: \"urn:placeOrder\"\r\nContent-Length: "
                 + body.length() + "\r\n\r\n";
-        return new Payload(
-                (head + body).getBytes(StandardCharsets.US_ASCII), head.length() + BEFORE_ID.length());
+        return new Payload((head + body).getBytes(StandardCharsets.US_ASCII), head.length() + BEFORE_ID.length());
     }
 
     /// The request with an id.

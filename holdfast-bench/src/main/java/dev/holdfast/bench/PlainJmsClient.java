@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/// What a broker gives to a client that does nothing but send: 64 sessions on four connections, persistent messages of
+/// What a broker gives to a client that does nothing but send: 64 sessions on four connections, persistent
+/// messages of
 /// 1 KiB, each send waits for the broker's word.
 final class PlainJmsClient {
 

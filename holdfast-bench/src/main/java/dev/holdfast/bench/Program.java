@@ -17,7 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holdfast itself, as its users start it, on ports of its own. It can be killed and started again on the same data.
+/// Holdfast itself, as its users start it, on ports of its own. It can be killed and started again on the same
+/// data.
 /// Not thread-safe.
 public final class Program implements AutoCloseable {
 
@@ -36,8 +37,7 @@ public final class Program implements AutoCloseable {
     /// @param ports where it listens
     /// @param environment further settings, as environment variables
     /// @param prefix a command that runs the program, such as a tracer; empty for none
-    public record Setup(
-            Path artifacts, Path data, Ports ports, Map<String, String> environment, List<String> prefix) {
+    public record Setup(Path artifacts, Path data, Ports ports, Map<String, String> environment, List<String> prefix) {
 
         /// Copies what can change.
         public Setup {
@@ -198,12 +198,18 @@ public final class Program implements AutoCloseable {
                 "--data",
                 setup.data().toString()));
         Map<String, String> environment = new HashMap<>(Map.of(
-                "HOLDFAST_BUILD", "no",
-                "HOLDFAST_HTTP_ADDRESS", LOOPBACK,
-                "HOLDFAST_HTTP_PORT", Integer.toString(setup.ports().http()),
-                "HOLDFAST_HTTPS_ENABLED", "false",
-                "HOLDFAST_MANAGEMENT_PORT", Integer.toString(setup.ports().management()),
-                "HOLDFAST_METRICS_PORT", Integer.toString(setup.ports().metrics())));
+                "HOLDFAST_BUILD",
+                "no",
+                "HOLDFAST_HTTP_ADDRESS",
+                LOOPBACK,
+                "HOLDFAST_HTTP_PORT",
+                Integer.toString(setup.ports().http()),
+                "HOLDFAST_HTTPS_ENABLED",
+                "false",
+                "HOLDFAST_MANAGEMENT_PORT",
+                Integer.toString(setup.ports().management()),
+                "HOLDFAST_METRICS_PORT",
+                Integer.toString(setup.ports().metrics())));
         environment.putAll(setup.environment());
         return ChildProgram.start(command, environment);
     }

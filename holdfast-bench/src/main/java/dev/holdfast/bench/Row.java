@@ -1,10 +1,14 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.bench;
 
-/// The rows of the table: what is measured, what others reached on a machine of the same kind, and what is to be
+/// The rows of the table: what is measured, what others reached on a machine of the same kind, and what is to
+/// be
 /// reached.
 enum Row {
-    ACCEPTS("durable accepts/s, 64 connections closed loop", "Synapse 5,260 not durable, 1,500 on JMS; Camel 2,350", "25,000"),
+    ACCEPTS(
+            "durable accepts/s, 64 connections closed loop",
+            "Synapse 5,260 not durable, 1,500 on JMS; Camel 2,350",
+            "25,000"),
     BOTH("accepted and delivered at the same time, msg/s, 32 lanes", "Synapse 660-700; Camel 1,580-1,800", "15,000"),
     STRICT("the same in strict order", "Synapse 700-750; Camel 240-810", "8,000"),
     MEMORY("resident memory under full load, MiB", "Synapse 2,300; Camel 400", "450"),

@@ -4,7 +4,8 @@ package dev.holdfast.bench;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// When the next request is due. With a rate, a thread wakes the load at each due moment: a selector alone waits whole
+/// When the next request is due. With a rate, a thread wakes the load at each due moment: a selector alone
+/// waits whole
 /// milliseconds.
 final class Schedule implements AutoCloseable {
 

@@ -13,7 +13,8 @@ final class StartFigure {
 
     private StartFigure() {}
 
-    /// From the command to the first 202, on empty data; the first start ever, which may prepare later ones, does not
+    /// From the command to the first 202, on empty data; the first start ever, which may prepare later ones,
+    /// does not
     /// count.
     static Map<Row, Double> firstAccept(Environment environment, Effort effort) {
         try (Program prepared = Program.start(environment.setup("many-lanes"))) {

@@ -45,9 +45,7 @@ public record Verdict(
     public record Kill(long begun, long done) {
 
         private boolean explains(long firstArrival, long secondArrival) {
-            return firstArrival - done <= 0
-                    && secondArrival - begun >= 0
-                    && begun - firstArrival <= SETTLED_AFTER;
+            return firstArrival - done <= 0 && secondArrival - begun >= 0 && begun - firstArrival <= SETTLED_AFTER;
         }
     }
 

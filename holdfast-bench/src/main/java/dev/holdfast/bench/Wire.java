@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 
-/// One connection of an event loop: what has come in, and what waits to go out. Only for the thread of the loop.
+/// One connection of an event loop: what has come in, and what waits to go out. Only for the thread of the
+/// loop.
 final class Wire {
 
     private final SocketChannel channel;

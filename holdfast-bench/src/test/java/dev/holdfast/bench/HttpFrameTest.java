@@ -26,8 +26,8 @@ class HttpFrameTest {
 
     @Test
     void the_id_is_found_when_chunks_cut_it() {
-        byte[] request = bytes(
-                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n@@12\r\n5\r\n34@@.\r\n0\r\n\r\n", 0);
+        byte[] request =
+                bytes("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n@@12\r\n5\r\n34@@.\r\n0\r\n\r\n", 0);
 
         HttpFrame frame = HttpFrame.read(request, request.length).orElseThrow();
 

@@ -14,8 +14,10 @@ class LoadTest {
     @Test
     void a_closed_loop_posts_each_id_once() throws IOException {
         try (BackEnd backEnd = BackEnd.start(0)) {
-            LoadLog log = Load.run(
-                    LoadPlan.to(backEnd.port(), "/orders").withConnections(4).atMost(1_000).from(7));
+            LoadLog log = Load.run(LoadPlan.to(backEnd.port(), "/orders")
+                    .withConnections(4)
+                    .atMost(1_000)
+                    .from(7));
 
             Arrivals arrivals = new BackEndClient(backEnd.port()).arrivals();
             assertThat(log.accepted()).isEqualTo(1_000);
@@ -58,7 +60,8 @@ class LoadTest {
     void a_load_goes_on_when_the_other_side_comes_back() throws IOException {
         BackEnd first = BackEnd.start(0);
         Load load = Load.start(LoadPlan.to(first.port(), "/orders").withConnections(3));
-        assertThat(Poll.until(() -> load.accepted() > 10, Duration.ofSeconds(10))).isTrue();
+        assertThat(Poll.until(() -> load.accepted() > 10, Duration.ofSeconds(10)))
+                .isTrue();
         first.close();
         long before = load.accepted();
 
