@@ -32,10 +32,7 @@ class BackEndFailureSystemTest {
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(state(scenario)).isEqualTo("inactive"));
-            assertThat(scenario.management()
-                            .processor(PROCESSOR)
-                            .path("reason")
-                            .asString(""))
+            assertThat(scenario.management().processor(PROCESSOR).path("reason").asString(""))
                     .contains(Integer.toString(status));
             assertThat(scenario.backEnd().received()).hasSize(ATTEMPTS);
             assertThat(scenario.program().process().lines())
@@ -44,17 +41,17 @@ class BackEndFailureSystemTest {
             scenario.management().activate(PROCESSOR);
 
             scenario.awaitTaken(List.of("refused"));
-            assertThat(scenario.backEnd().received()).hasSize(ATTEMPTS + 1).allSatisfy(request -> assertThat(
-                            request.appendId())
-                    .startsWith(answer.messageId()));
+            assertThat(scenario.backEnd().received())
+                    .hasSize(ATTEMPTS + 1)
+                    .allSatisfy(request -> assertThat(request.appendId()).startsWith(answer.messageId()));
             scenario.awaitUnaccounted("Original", 0);
         }
     }
 
     @Test
     void a_deactivated_processor_that_is_left_alone_comes_back_by_itself() {
-        try (Scenario scenario = Scenario.start(
-                folder, Scenario.withParameter("message.processor.auto.reactivate.interval", "1000"))) {
+        try (Scenario scenario =
+                Scenario.start(folder, Scenario.withParameter("message.processor.auto.reactivate.interval", "1000"))) {
             scenario.backEnd().answerNext(ATTEMPTS, 500);
             scenario.post("refused");
 
@@ -70,8 +67,7 @@ class BackEndFailureSystemTest {
         try (Scenario scenario = Scenario.start(folder)) {
             scenario.backEnd().answerNext(ATTEMPTS, 500);
             scenario.post("refused");
-            await().atMost(PATIENCE)
-                    .until(() -> scenario.backEnd().received().size() >= 2);
+            await().atMost(PATIENCE).until(() -> scenario.backEnd().received().size() >= 2);
 
             scenario.killAndRestart();
 

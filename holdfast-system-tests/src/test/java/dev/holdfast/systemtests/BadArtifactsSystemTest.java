@@ -81,7 +81,8 @@ class BadArtifactsSystemTest {
                 "UnknownMediator.xml",
                 "<sequence name=\"UnknownMediator\" " + SYNAPSE + "><lgo level=\"full\"/></sequence>");
         broken.put(
-                "UnknownClass.xml", "<messageStore name=\"UnknownClass\" class=\"org.example.NoStore\" " + SYNAPSE + "/>");
+                "UnknownClass.xml",
+                "<messageStore name=\"UnknownClass\" class=\"org.example.NoStore\" " + SYNAPSE + "/>");
         broken.put(
                 "UnknownParameter.xml",
                 ArtifactTexts.forward("Twice")
@@ -92,8 +93,7 @@ class BadArtifactsSystemTest {
         broken.put("TwiceTwo.xml", ArtifactTexts.embeddedStore("Twice"));
         broken.put("CycleA.xml", ArtifactTexts.jmsStore("CycleA", FAR_BROKER, ArtifactTexts.failoverTo("CycleB")));
         broken.put("CycleB.xml", ArtifactTexts.jmsStore("CycleB", FAR_BROKER, ArtifactTexts.failoverTo("CycleA")));
-        broken.put(
-                "WithDtd.xml", "<!DOCTYPE sequence><sequence name=\"WithDtd\" " + SYNAPSE + "><drop/></sequence>");
+        broken.put("WithDtd.xml", "<!DOCTYPE sequence><sequence name=\"WithDtd\" " + SYNAPSE + "><drop/></sequence>");
         return broken;
     }
 }

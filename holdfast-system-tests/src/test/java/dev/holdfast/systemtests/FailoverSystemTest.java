@@ -42,8 +42,7 @@ class FailoverSystemTest {
                 assertThat(request.appendId()).startsWith(answer.messageId());
                 assertThat(request.attempt()).isEqualTo("1");
             });
-            await().untilAsserted(() -> assertThat(
-                            scenario.management().events(answer.messageId()))
+            await().untilAsserted(() -> assertThat(scenario.management().events(answer.messageId()))
                     .containsSequence("stored", "delivered"));
             scenario.awaitUnaccounted("Original", 0);
             assertThat(scenario.program().process().stop()).isZero();

@@ -84,8 +84,7 @@ final class Gateway implements AutoCloseable {
 
     void awaitTaken(List<String> symbols) {
         List<String> bodies = symbols.stream().map(Client::getQuote).toList();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(backEnd.taken()).containsExactlyElementsOf(bodies));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(backEnd.taken()).containsExactlyElementsOf(bodies));
     }
 
     double depth(String store) {

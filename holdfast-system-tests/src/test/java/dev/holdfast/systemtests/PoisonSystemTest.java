@@ -25,8 +25,8 @@ class PoisonSystemTest {
 
     @Test
     void a_message_that_the_broker_refuses_goes_to_the_invalid_messages_and_the_rest_arrives() {
-        try (Scenario scenario = Scenario.startWithoutBroker(
-                folder, Scenario.QUICKLY, "--max-frame-size=" + LARGEST_FRAME)) {
+        try (Scenario scenario =
+                Scenario.startWithoutBroker(folder, Scenario.QUICKLY, "--max-frame-size=" + LARGEST_FRAME)) {
             List<String> fitting = Scenario.symbols("fits", 6);
             fitting.subList(0, 3).forEach(scenario::post);
             assertThat(scenario.post("L".repeat(2 * LARGEST_FRAME)).status()).isEqualTo(202);
@@ -56,7 +56,8 @@ class PoisonSystemTest {
             assertThat(scenario.post("head").status()).isEqualTo(202);
             for (int kill = 1; kill <= KILLS; kill++) {
                 int tries = kill;
-                await().atMost(PATIENCE).until(() -> scenario.backEnd().received().size() >= tries);
+                await().atMost(PATIENCE)
+                        .until(() -> scenario.backEnd().received().size() >= tries);
                 if (kill == KILLS) {
                     scenario.backEnd().setSilent(false);
                 }

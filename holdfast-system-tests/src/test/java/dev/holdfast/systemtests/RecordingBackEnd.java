@@ -76,10 +76,7 @@ final class RecordingBackEnd implements AutoCloseable {
 
     /// The bodies of the requests that were answered 200, in the order in which they came.
     List<String> taken() {
-        return received().stream()
-                .filter(Received::isTaken)
-                .map(Received::body)
-                .toList();
+        return received().stream().filter(Received::isTaken).map(Received::body).toList();
     }
 
     @Override

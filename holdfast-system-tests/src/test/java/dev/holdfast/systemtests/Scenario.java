@@ -20,8 +20,8 @@ final class Scenario implements AutoCloseable {
 
     static final String PROXY = "/services/Proxy1";
     /// Twenty messages a second instead of one.
-    static final Map<String, String> QUICKLY = Map.of(
-            "<parameter name=\"interval\">1000</parameter>", "<parameter name=\"interval\">50</parameter>");
+    static final Map<String, String> QUICKLY =
+            Map.of("<parameter name=\"interval\">1000</parameter>", "<parameter name=\"interval\">50</parameter>");
 
     private static final Path EXAMPLE = Path.of("..", "examples/guaranteed-delivery-failover");
     private static final String RETRY = "<parameter name=\"client.retry.interval\">1000</parameter>";
@@ -102,9 +102,7 @@ final class Scenario implements AutoCloseable {
     /// Waits until the back end has taken these, and nothing else, in this order.
     void awaitTaken(List<String> symbols) {
         List<String> bodies = symbols.stream().map(Client::getQuote).toList();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(backEnd.taken())
-                        .containsExactlyElementsOf(bodies));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(backEnd.taken()).containsExactlyElementsOf(bodies));
     }
 
     /// Waits until the books of a store balance.

@@ -23,7 +23,8 @@ class StorageFailureSystemTest {
     @Test
     void without_broker_and_without_room_on_the_disk_nothing_is_accepted_and_nothing_is_stored() {
         Map<String, String> artifacts = ArtifactTexts.ordersTo(ArtifactTexts.STORE);
-        artifacts.put("Waiting.xml", ArtifactTexts.jmsStore("Waiting", NO_BROKER, ArtifactTexts.failoverTo("Failover")));
+        artifacts.put(
+                "Waiting.xml", ArtifactTexts.jmsStore("Waiting", NO_BROKER, ArtifactTexts.failoverTo("Failover")));
         artifacts.put("Failover.xml", ArtifactTexts.embeddedStore("Failover"));
         try (Gateway gateway = Gateway.start(folder, Map.of("HOLDFAST_DATA_RESERVE", "1000000GiB"), artifacts)) {
             Client.Answer answer = gateway.post("nowhere");

@@ -35,8 +35,7 @@ final class SystemCalls {
             Matcher whole = WHOLE.matcher(lines.get(place));
             Matcher resumed = RESUMED.matcher(lines.get(place));
             if (whole.matches()) {
-                SystemCall call =
-                        new SystemCall(whole.group(2), file(whole.group(3)), whole.group(3), place, place);
+                SystemCall call = new SystemCall(whole.group(2), file(whole.group(3)), whole.group(3), place, place);
                 if (whole.group(3).endsWith(UNFINISHED)) {
                     open.put(whole.group(1), call);
                 } else {
