@@ -13,7 +13,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same scenario as older documentation of WSO2 prints it: stores and endpoint without a namespace, and the store
+/// The same scenario as older documentation of WSO2 prints it: stores and endpoint without a namespace, and the
+/// store
 /// spelled `Orginal` throughout.
 class OlderDocumentationSystemTest {
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The example of guaranteed delivery with failover: a broker in a process of its own, a back end, and Holdfast with
+/// The example of guaranteed delivery with failover: a broker in a process of its own, a back end, and Holdfast
+/// with
 /// the artifacts as they are written, but for the two ports and what a test changes by its word.
 final class Scenario implements AutoCloseable {
 
