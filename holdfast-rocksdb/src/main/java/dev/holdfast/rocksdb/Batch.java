@@ -75,7 +75,7 @@ final class Batch implements AutoCloseable {
 
     private QueuedMessage put(Change.Put change, byte[] value) throws RocksDBException {
         StoreQueue queue = registry.queue(change.store());
-        long sequence = queue.books().takeSequence();
+        long sequence = queue.books().put();
         batch.put(columns.messages(), Keys.message(queue.number(), sequence), value);
         touched.add(queue);
         return new QueuedMessage(queue, sequence, new Received.Valid(change.message(), false), value.length);
@@ -84,6 +84,7 @@ final class Batch implements AutoCloseable {
     /// Every message is written once and deleted once, so that both can vanish together without a trace.
     private void remove(QueueDelivery delivery) throws RocksDBException {
         batch.singleDelete(columns.messages(), Keys.message(delivery.queue().number(), delivery.sequence()));
+        delivery.queue().books().remove();
         touched.add(delivery.queue());
     }
 
