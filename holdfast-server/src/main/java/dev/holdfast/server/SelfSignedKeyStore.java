@@ -47,7 +47,7 @@ public final class SelfSignedKeyStore {
             }
             return new KeyStoreFile(store, Files.readString(passwordFile).trim());
         } catch (IOException e) {
-            throw new StartException("key store " + store + " cannot be made or read: " + e.getMessage(), e);
+            throw new StartException(StartException.Reason.KEY_STORE, "key store " + store + " cannot be made or read: " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +67,7 @@ public final class SelfSignedKeyStore {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!ended(process) || process.exitValue() != 0) {
-            throw new StartException("keytool could not make a self-signed certificate: " + output.trim());
+            throw new StartException(StartException.Reason.KEY_STORE, "keytool could not make a self-signed certificate: " + output.trim());
         }
         Files.move(unfinished, store);
     }
