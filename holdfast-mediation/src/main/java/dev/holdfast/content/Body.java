@@ -39,7 +39,8 @@ public final class Body {
 
     /// A body made of an envelope.
     ///
-    /// @param format as what it is sent, if nothing else is asked for: SOAP in the version of the envelope, or XML
+    /// @param format as what it is sent, if nothing else is asked for: SOAP in the version of the envelope, or
+    ///     XML
     public static Body of(Envelope envelope, Format format) {
         return new Body(format, null, envelope);
     }
@@ -130,8 +131,9 @@ public final class Body {
                 .orElseThrow(() -> new UnreadableBodyException("a SOAP envelope was expected, and the root element is "
                         + document.getDocumentElement().getLocalName()));
         if (found.version().format() != format) {
-            throw new UnreadableBodyException("the media type says " + format.name().toLowerCase(Locale.ROOT)
-                    + ", and the envelope is " + found.version().name().toLowerCase(Locale.ROOT));
+            throw new UnreadableBodyException(
+                    "the media type says " + format.name().toLowerCase(Locale.ROOT) + ", and the envelope is "
+                            + found.version().name().toLowerCase(Locale.ROOT));
         }
         return found;
     }

@@ -16,7 +16,8 @@ final class Classification {
         if (content.isEmpty()) {
             return Format.NONE;
         }
-        return content.type().map(MediaType::parse)
+        return content.type()
+                .map(MediaType::parse)
                 .map(type -> of(type, content, soapAction))
                 .orElse(Format.BINARY);
     }

@@ -15,7 +15,8 @@ import org.w3c.dom.Node;
 
 /// A SOAP envelope as a tree. A message that is no SOAP is seen as an envelope around its content.
 ///
-/// Methods named `with...` give a changed copy and leave this one alone. The tree itself must not be changed. Belongs
+/// Methods named `with...` give a changed copy and leave this one alone. The tree itself must not be changed.
+/// Belongs
 /// to one flow: not thread-safe.
 public final class Envelope {
 
@@ -103,7 +104,8 @@ public final class Envelope {
 
     /// Whether the body holds a fault.
     public boolean isFault() {
-        return payload().map(Envelope::nameOf)
+        return payload()
+                .map(Envelope::nameOf)
                 .filter(name -> name.equals(FAULT11) || name.equals(FAULT12))
                 .isPresent();
     }
@@ -160,8 +162,7 @@ public final class Envelope {
     ///
     /// @throws XmlSyntaxException when it is not well-formed
     public static Element parseElement(String xml) {
-        return SafeXml.document(
-                        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), Optional.of("UTF-8"))
+        return SafeXml.document(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), Optional.of("UTF-8"))
                 .getDocumentElement();
     }
 

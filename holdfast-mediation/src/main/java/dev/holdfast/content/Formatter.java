@@ -25,8 +25,8 @@ final class Formatter {
                         "application/soap+xml" + CHARSET + (action.isEmpty() ? "" : "; action=\"" + action + "\""));
             case XML ->
                 envelope.payload()
-                        .map(payload -> Content.ofText(
-                                XmlText.DECLARATION + XmlText.of(payload), "application/xml" + CHARSET))
+                        .map(payload ->
+                                Content.ofText(XmlText.DECLARATION + XmlText.of(payload), "application/xml" + CHARSET))
                         .orElseGet(Content::empty);
             case TEXT -> Content.ofText(wrapped(envelope, TEXT), "text/plain" + CHARSET);
             case BINARY -> binary(envelope);
@@ -56,8 +56,8 @@ final class Formatter {
 
     private static String wrapped(Envelope envelope, String name) {
         return envelope.payload()
-                .filter(payload -> name.equals(payload.getLocalName())
-                        && Body.PAYLOAD_NAMESPACE.equals(payload.getNamespaceURI()))
+                .filter(payload ->
+                        name.equals(payload.getLocalName()) && Body.PAYLOAD_NAMESPACE.equals(payload.getNamespaceURI()))
                 .map(Element::getTextContent)
                 .orElseThrow(() -> new UnreadableBodyException(
                         "the body holds no element " + name + " of " + Body.PAYLOAD_NAMESPACE));

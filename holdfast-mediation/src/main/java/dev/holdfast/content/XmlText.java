@@ -107,7 +107,11 @@ final class XmlText {
     }
 
     private void instruction(ProcessingInstruction instruction) {
-        out.append("<?").append(instruction.getTarget()).append(' ').append(instruction.getData()).append("?>");
+        out.append("<?")
+                .append(instruction.getTarget())
+                .append(' ')
+                .append(instruction.getData())
+                .append("?>");
     }
 
     private void escape(String value, boolean attribute) {

@@ -21,6 +21,8 @@ public final class Expressions {
             throw new ExpressionSyntaxException(
                     text, "JSONPath and Synapse expressions are not supported yet; XPath is");
         }
-        return SimpleExpression.of(trimmed).<Expression>map(simple -> simple).orElseGet(() -> XPath.compile(trimmed, namespaces));
+        return SimpleExpression.of(trimmed)
+                .<Expression>map(simple -> simple)
+                .orElseGet(() -> XPath.compile(trimmed, namespaces));
     }
 }

@@ -8,10 +8,12 @@ import dev.holdfast.settings.NearestName;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /// What `get-property` and the variables of Synapse find.
@@ -34,6 +36,10 @@ final class PropertyLookup {
         return VARIABLES.containsKey(prefix) || prefix.equals(QUERY);
     }
 
+    static List<String> variablePrefixes() {
+        return Stream.concat(VARIABLES.keySet().stream(), Stream.of(QUERY)).toList();
+    }
+
     static Value variable(View view, String prefix, String name) {
         if (prefix.equals(QUERY)) {
             return text(view.queryParameter(name));
@@ -46,15 +52,15 @@ final class PropertyLookup {
     }
 
     static ExpressionSyntaxException unknownScope(String text, String name) {
-        return new ExpressionSyntaxException(
-                text, "there is no scope " + name + NearestName.hint(name, Scope.names()));
+        return new ExpressionSyntaxException(text, "there is no scope " + name + NearestName.hint(name, Scope.names()));
     }
 
     static Value property(View view, Scope scope, String name) {
         return switch (scope) {
             case DEFAULT -> ofDefault(view, name);
             case SYSTEM -> text(view.surroundings().system().apply(name));
-            case ENV -> text(Optional.ofNullable(view.surroundings().environment().get(name)));
+            case ENV ->
+                text(Optional.ofNullable(view.surroundings().environment().get(name)));
             case FILE -> text(Optional.ofNullable(view.surroundings().file().get(name)));
             case AXIS2, AXIS2_CLIENT, TRANSPORT, OPERATION, FUNC, REGISTRY, TRACE -> stored(view, scope, name);
         };
@@ -63,8 +69,8 @@ final class PropertyLookup {
     /// @param pattern of `SimpleDateFormat`, for SYSTEM_DATE
     static Value formattedDate(View view, String pattern) {
         LocalDateTime now = LocalDateTime.ofInstant(view.now(), ZoneId.systemDefault());
-        return new Value.Text(DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                .format(now.atZone(ZoneId.systemDefault())));
+        return new Value.Text(
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(now.atZone(ZoneId.systemDefault())));
     }
 
     private static Value ofDefault(View view, String name) {

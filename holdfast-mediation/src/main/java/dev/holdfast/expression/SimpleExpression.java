@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 record SimpleExpression(String text, Term term) implements Expression {
 
     private static final String LITERAL = "(?:'([^']*)'|\"([^\"]*)\")";
-    private static final Pattern CALL = Pattern.compile(
-            "(?:syn:|synapse:)?get-property\\(\\s*" + LITERAL + "\\s*(?:,\\s*" + LITERAL + "\\s*)?\\)");
+    private static final Pattern CALL =
+            Pattern.compile("(?:syn:|synapse:)?get-property\\(\\s*" + LITERAL + "\\s*(?:,\\s*" + LITERAL + "\\s*)?\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+):([\\w.\\-]+)");
     private static final Pattern TEXT = Pattern.compile(LITERAL);
 

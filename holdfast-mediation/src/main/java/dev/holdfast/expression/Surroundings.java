@@ -9,7 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where artifacts find what is not in them: `$SYSTEM:NAME`, `$FILE:NAME`, `${configs.NAME}` when they are deployed,
+/// Where artifacts find what is not in them: `$SYSTEM:NAME`, `$FILE:NAME`, `${configs.NAME}` when they are
+/// deployed,
 /// `get-property('env', ...)` and its like when they run. Its text shows names only.
 ///
 /// @param environment variables
@@ -63,8 +64,8 @@ public record Surroundings(
         String name = match.group(1);
         return config(name)
                 .map(Matcher::quoteReplacement)
-                .orElseThrow(() -> new IllegalArgumentException("there is no configuration value " + name
-                        + NearestName.hint(name, configs.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no configuration value " + name + NearestName.hint(name, configs.keySet())));
     }
 
     private static String required(Map<String, String> values, String what, String name) {

@@ -12,7 +12,8 @@ public interface View {
     /// The current message's body.
     Body body();
 
-    /// The property of that name in any scope but those of [Surroundings]: header fields for the transport scope,
+    /// The property of that name in any scope but those of [Surroundings]: header fields for the transport
+    /// scope,
     /// parameters of the template for func.
     Optional<PropertyValue> property(Scope scope, String name);
 

@@ -73,6 +73,7 @@ public final class SafeXml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(LIMIT + "maxElementDepth", Integer.toString(MAX_DEPTH));
         try {
             return factory.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
