@@ -58,8 +58,8 @@ public enum SettingKey {
     METRICS_ADDRESS("metrics.address", Kind.TEXT, "127.0.0.1", "Address of health and metrics."),
     METRICS_PORT("metrics.port", Kind.PORT, "9201", "Port of health and metrics (plain HTTP)."),
 
-    LOG_LEVEL("log.level", Kind.TEXT, "INFO", "OFF, ERROR, WARN, INFO, DEBUG or TRACE."),
-    LOGGERS("log.loggers", Kind.TEXT, "", "Levels of single loggers, such as org.apache.synapse=WARN,dev.holdfast.http=DEBUG.");
+    LOG_LEVEL("log.level", Kind.LEVEL, "INFO", "What is logged."),
+    LOGGERS("log.loggers", Kind.LEVELS, "", "Levels of single loggers, such as org.apache.synapse=WARN,dev.holdfast.http=DEBUG.");
 
     private final String key;
     private final Kind kind;
@@ -82,6 +82,10 @@ public enum SettingKey {
         PATH("path"),
         /// A number with ms, s, m, h or d; without a unit milliseconds.
         DURATION("duration, such as 500ms, 30s, 5m, 12h, 7d"),
+        /// A level of the log.
+        LEVEL("OFF, ERROR, WARN, INFO, DEBUG or TRACE"),
+        /// Levels by the names of loggers.
+        LEVELS("logger=LEVEL, several with commas between"),
         /// A number with KiB, MiB or GiB; without a unit bytes.
         BYTES("size, such as 512KiB, 16MiB, 2GiB");
 

@@ -111,6 +111,8 @@ public final class SettingsReader {
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case TEXT, SECRET, PATH -> true;
             case DURATION -> Quantities.duration(text).isPresent();
+            case LEVEL -> Levels.level(text).isPresent();
+            case LEVELS -> Levels.levels(text).isPresent();
             case BYTES -> Quantities.bytes(text).isPresent();
         };
     }

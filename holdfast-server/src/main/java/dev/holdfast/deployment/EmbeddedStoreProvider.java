@@ -5,6 +5,8 @@ import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.store.VolatileMessageStore;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,7 +14,9 @@ import java.util.function.Function;
 /// and size, but on the disk.
 public final class EmbeddedStoreProvider implements MessageStoreProvider {
 
-    private static final String CLASS_NAME = "org.apache.synapse.message.store.impl.memory.InMemoryStore";
+    private static final List<String> CLASS_NAMES = List.of(
+            "org.apache.synapse.message.store.impl.memory.InMemoryStore",
+            "org.apache.synapse.message.store.InMemoryMessageStore");
     private static final String VOLATILE = "store.memory.volatile";
     private static final int VOLATILE_CAPACITY = 100_000;
 
@@ -32,7 +36,7 @@ public final class EmbeddedStoreProvider implements MessageStoreProvider {
 
     @Override
     public Set<String> classNames() {
-        return Set.of(CLASS_NAME);
+        return new LinkedHashSet<>(CLASS_NAMES);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Opens the embedded database as the settings say.
 final class Database {
@@ -29,7 +30,7 @@ final class Database {
             throw new StartException(StartException.Reason.DAMAGED_DATA, String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new StartException(
-                    StartException.Reason.DATA_FOLDER, e.getMessage() + ": " + e.getCause().getMessage(), e);
+                    StartException.Reason.DATA_FOLDER, e.getMessage() + ": " + Objects.requireNonNull(e.getCause()).getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new StartException(StartException.Reason.SETTINGS, "settings of the data folder: " + e.getMessage(), e);
         }

@@ -92,6 +92,19 @@ final class Network {
                 .with(new Answer(answer.lineBytes(), answer.headerFields(), bytes(RESPONSE_LIMIT)));
     }
 
+    /// Where clients find the listener, for people.
+    String clientUrls(List<Integer> ports) {
+        String host = text(HTTP_ADDRESS).isEmpty() ? "0.0.0.0" : text(HTTP_ADDRESS);
+        List<String> urls = new ArrayList<>();
+        if (settings.flag(HTTP_ENABLED)) {
+            urls.add("http://" + host + ":" + ports.getFirst());
+        }
+        if (settings.flag(HTTPS_ENABLED)) {
+            urls.add("https://" + host + ":" + ports.getLast());
+        }
+        return String.join(", ", urls);
+    }
+
     private Limits clientLimits() {
         Limits defaults = Limits.defaults();
         Head head = new Head(
