@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// upstream's log expect. Logback finds it as a service.
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-    private static final String PATTERN = "[%d{yyyy-MM-dd HH:mm:ss,SSS}] %5p {%c{0}} - %m%n";
+    private static final String PATTERN = "[%d{\"yyyy-MM-dd HH:mm:ss,SSS\"}] %5p {%c{0}} - %m%n";
 
     /// Called by Logback.
     public LogSetup() {}
