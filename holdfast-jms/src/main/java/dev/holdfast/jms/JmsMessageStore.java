@@ -41,7 +41,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         this.naming = new NamingService(settings);
         Duration timeout = settings.sendTimeout(setting.hasFailover());
         this.links = new Links(settings, naming, setting.timer(), timeout);
-        this.senders = new SenderPool(links, naming, queue, setting.timer());
+        this.senders = new SenderPool(links, naming, queue);
         this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
         this.asking = new Broker(setting.name(), settings.place(), setting.timer(), timeout, OTHER_CALLS);
         MessageReader reader = new MessageReader(setting.name(), queue, setting.timer(), setting.ids());
@@ -85,7 +85,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         try {
             asking.call("probe", attempt, () -> {
                 try (FreshLink fresh = new FreshLink(attempt)) {
-                    Sender sender = Sender.open(fresh.link, naming, queue, setting.timer());
+                    Sender sender = Sender.open(fresh.link, naming, queue);
                     sender.rehearse();
                     return BrowserCount.isEmpty(sender.session(), sender.queue());
                 }
@@ -103,7 +103,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         try {
             return asking.call("count", attempt, () -> {
                 try (FreshLink fresh = new FreshLink(attempt)) {
-                    Sender sender = Sender.open(fresh.link, naming, queue, setting.timer());
+                    Sender sender = Sender.open(fresh.link, naming, queue);
                     return fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
                             ? BrowserCount.count(sender.session(), sender.queue())
                             : OptionalLong.empty();

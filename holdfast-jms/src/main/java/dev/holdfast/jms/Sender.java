@@ -9,8 +9,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +17,23 @@ final class Sender {
 
     private final Link link;
     private final Queue queue;
-    private final InstantSource clock;
     private final Session session;
     private final MessageProducer producer;
     private @Nullable Session batchSession;
     private @Nullable MessageProducer batchProducer;
 
-    private Sender(Link link, Queue queue, InstantSource clock, Session session, MessageProducer producer) {
+    private Sender(Link link, Queue queue, Session session, MessageProducer producer) {
         this.link = link;
         this.queue = queue;
-        this.clock = clock;
         this.session = session;
         this.producer = producer;
     }
 
-    static Sender open(Link link, NamingService naming, String queueName, InstantSource clock)
+    static Sender open(Link link, NamingService naming, String queueName)
             throws JMSException, javax.naming.NamingException {
         Session session = link.connection().createSession(false, Session.AUTO_ACKNOWLEDGE);
         Queue queue = naming.queue(queueName, session);
-        return new Sender(link, queue, clock, session, session.createProducer(queue));
+        return new Sender(link, queue, session, session.createProducer(queue));
     }
 
     Link link() {
@@ -108,16 +104,7 @@ final class Sender {
         BytesMessage message = WireForm.write(stored, from);
         StorageOptions options = stored.message().options();
         int mode = options.durable() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
-        toQueue.send(message, mode, options.priority(), millisToLive(stored));
-    }
-
-    /// What is left of the time to live, at least 1 ms: 0 would be for ever.
-    private long millisToLive(StoredMessage stored) {
-        return stored.message()
-                .options()
-                .timeToLive()
-                .map(limit -> Duration.between(clock.instant(), stored.acceptedAt().plus(limit)))
-                .map(left -> Math.max(1, left.toMillis()))
-                .orElse(0L);
+        // No time to live: the broker would end the message, or hand it to its own dead letters, unrecorded.
+        toQueue.send(message, mode, options.priority(), 0);
     }
 }

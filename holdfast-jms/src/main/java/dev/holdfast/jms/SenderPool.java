@@ -4,7 +4,6 @@ package dev.holdfast.jms;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException;
 import jakarta.jms.JMSException;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +22,6 @@ final class SenderPool {
     private final Links links;
     private final NamingService naming;
     private final String queue;
-    private final InstantSource clock;
     private final List<Slot> slots = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,11 +29,10 @@ final class SenderPool {
     private int nextSlot;
 
     /// @param queue its name
-    SenderPool(Links links, NamingService naming, String queue, InstantSource clock) {
+    SenderPool(Links links, NamingService naming, String queue) {
         this.links = links;
         this.naming = naming;
         this.queue = queue;
-        this.clock = clock;
         for (int i = 0; i < LINKS; i++) {
             slots.add(new Slot());
         }
@@ -79,7 +76,7 @@ final class SenderPool {
         } finally {
             lock.unlock();
         }
-        return Sender.open(slot.link(), naming, queue, clock);
+        return Sender.open(slot.link(), naming, queue);
     }
 
     private void giveBack(Sender sender) {
