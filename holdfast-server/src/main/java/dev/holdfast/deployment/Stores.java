@@ -75,8 +75,8 @@ public final class Stores {
                 definition.failover().isPresent());
         MessageStore store = definition.blueprint().open(setting);
         surroundings.router.register(new Route(store, definition.failover()));
-        Origin origin = new Origin(definition.source().file(), definition.configuration(), Kind.DEPLOYED);
-        add(definition.type(), origin, Masking.texts(definition.parameters().all()), store);
+        Origin origin = new Origin(definition.origin().location().file(), definition.origin().configuration(), Kind.DEPLOYED);
+        add(definition.type(), origin, Masking.texts(definition.parameters()), store);
     }
 
     /// What a removed artifact has left behind is kept, shown, and taken up again when an artifact names it.
