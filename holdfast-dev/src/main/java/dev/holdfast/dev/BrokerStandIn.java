@@ -54,8 +54,7 @@ public final class BrokerStandIn {
         keepIn(broker, folder(arguments.words().getLast()), arguments);
         arguments
                 .option("forbidden-queue")
-                .ifPresent(queue ->
-                        broker.setPlugins(new BrokerPlugin[] {next -> new ForbiddenQueue(next, queue)}));
+                .ifPresent(queue -> broker.setPlugins(new BrokerPlugin[] {next -> new ForbiddenQueue(next, queue)}));
         listen(broker, url, arguments);
         System.out.println("Broker is up on " + url);
         return () -> stop(broker);

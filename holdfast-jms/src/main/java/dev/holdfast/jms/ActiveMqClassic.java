@@ -18,6 +18,7 @@ import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQObjectMessage;
 import org.apache.activemq.util.ByteSequence;
 
@@ -42,8 +43,7 @@ final class ActiveMqClassic {
     /// Sets the factory up, if it is of this client.
     ///
     /// @param limit for each answer of the broker
-    /// @param window how many messages the broker hands out ahead of their acknowledgement
-    static void prepare(ConnectionFactory factory, Duration limit, int window) {
+    static void prepare(ConnectionFactory factory, Duration limit) {
         if (!(factory instanceof ActiveMQConnectionFactory classic)) {
             return;
         }
@@ -69,9 +69,14 @@ final class ActiveMqClassic {
         classic.setTrustedPackages(List.of());
         classic.setRedeliveryPolicy(unlimited());
         ActiveMQPrefetchPolicy prefetch = new ActiveMQPrefetchPolicy();
-        prefetch.setQueuePrefetch(window);
+        prefetch.setQueuePrefetch(0);
         prefetch.setQueueBrowserPrefetch(BrowserCount.PAGE);
         classic.setPrefetchPolicy(prefetch);
+    }
+
+    /// The place of a message in its queue, as its broker numbered it; 0 when it is not of this client.
+    static long sequence(Message message) {
+        return message instanceof ActiveMQMessage own ? own.getMessageId().getBrokerSequenceId() : 0;
     }
 
     /// Cuts a connection off without asking the broker, so that every thread that waits for it ends.

@@ -81,8 +81,8 @@ final class ForeignMessages {
         Optional.ofNullable(message.getJMSMessageID()).ifPresent(own -> notes.put(StoredMessage.Note.ENGINE_ID, own));
         Instant acceptedAt =
                 message.getJMSTimestamp() > 0 ? Instant.ofEpochMilli(message.getJMSTimestamp()) : clock.instant();
-        var made = new dev.holdfast.message.Message(
-                id.flow(), headers, content, properties, options(message, acceptedAt));
+        var made =
+                new dev.holdfast.message.Message(id.flow(), headers, content, properties, options(message, acceptedAt));
         return new Received.Valid(new StoredMessage(id, acceptedAt, store, made, notes), true);
     }
 

@@ -36,8 +36,8 @@ final class JavaMaps {
     static Optional<Object> primitive(JavaValue value) {
         return switch (value) {
             case JavaValue.Primitive(Object primitive) -> Optional.of(primitive);
-            case JavaValue.Instance instance when instance.field("value") instanceof JavaValue.Primitive(Object boxed) ->
-                Optional.of(boxed);
+            case JavaValue.Instance instance
+            when instance.field("value") instanceof JavaValue.Primitive(Object boxed) -> Optional.of(boxed);
             default -> Optional.empty();
         };
     }

@@ -75,7 +75,8 @@ final class JavaStreamReader {
                 case ARRAY -> array();
                 case BLOCK -> new JavaValue.Block(bytes(in.readUnsignedByte()));
                 case LONG_BLOCK -> new JavaValue.Block(bytes(in.readInt()));
-                default -> throw new MessageFormatException("tag %#x of Java serialization is not allowed".formatted(tag));
+                default ->
+                    throw new MessageFormatException("tag %#x of Java serialization is not allowed".formatted(tag));
             };
         } finally {
             depth--;

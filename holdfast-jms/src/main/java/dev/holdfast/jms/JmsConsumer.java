@@ -14,6 +14,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,10 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A consumer with a connection of its own. What is given back is handed out again from here and never
 /// recovered by the broker, which would count it as a failed delivery.
+///
+/// The broker sends a message only when it is asked for one, so that it regards as taken what is taken. It does
+/// not keep the order of what lost consumers held: it puts that in front of the queue, but behind what others
+/// had lost before. So a new consumer takes all that was lost, first, and puts it in order.
 final class JmsConsumer implements StoreConsumer {
 
     /// While messages are held, one may be given back: so often is looked for that.
     private static final Duration LOOK_FOR_RETURNED = Duration.ofMillis(100);
+
+    /// More lost messages than these are not put in order.
+    private static final int GATHERED = 500;
 
     private static final Logger LOGGER = System.getLogger(JmsConsumer.class.getName());
 
@@ -47,7 +57,8 @@ final class JmsConsumer implements StoreConsumer {
     /// @param broker for calls
     /// @param reader of messages
     /// @param timer for waits
-    record Scene(Broker broker, MessageReader reader, Timer timer) {}
+    /// @param limit how much longer than asked the broker may take to say that there is nothing
+    record Scene(Broker broker, MessageReader reader, Timer timer, Duration limit) {}
 
     private JmsConsumer(Scene scene, Link link, MessageConsumer consumer, int window) {
         this.scene = scene;
@@ -62,10 +73,33 @@ final class JmsConsumer implements StoreConsumer {
             int mode = link.acknowledgeMode();
             Session session = link.connection().createSession(false, mode);
             MessageConsumer consumer = session.createConsumer(naming.queue(queue, session));
-            return new JmsConsumer(scene, link, consumer, mode == Session.CLIENT_ACKNOWLEDGE ? 1 : window);
+            var made = new JmsConsumer(scene, link, consumer, mode == Session.CLIENT_ACKNOWLEDGE ? 1 : window);
+            if (mode == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE) {
+                made.gather();
+            }
+            return made;
         } catch (JMSException | NamingException e) {
             link.cut();
             throw e;
+        }
+    }
+
+    /// Takes what other consumers lost, and as much as may be held anyway, and puts it in order.
+    private void gather() throws JMSException {
+        List<Message> lost = new ArrayList<>();
+        boolean more = true;
+        while (more && lost.size() < Math.max(GATHERED, window)) {
+            Message message = consumer.receiveNoWait();
+            if (message != null) {
+                lost.add(message);
+            }
+            more = message != null && (lost.size() < window || message.getJMSRedelivered());
+        }
+        lost.sort(Comparator.comparingLong(ActiveMqClassic::sequence));
+        for (Message message : lost) {
+            JmsDelivery delivery =
+                    new JmsDelivery(this, nextSequence, message, scene.reader().read(message));
+            returned.put(nextSequence++, delivery);
         }
     }
 
@@ -77,7 +111,9 @@ final class JmsConsumer implements StoreConsumer {
             while (true) {
                 Look look = look();
                 if (!(look instanceof Look.Pull(boolean othersHeld))) {
-                    return look instanceof Look.Returned(JmsDelivery delivery) ? Optional.of(delivery) : Optional.empty();
+                    return look instanceof Look.Returned(JmsDelivery delivery)
+                            ? Optional.of(delivery)
+                            : Optional.empty();
                 }
                 Duration left = Duration.between(scene.timer().instant(), until);
                 Duration wait = othersHeld && left.compareTo(LOOK_FOR_RETURNED) > 0 ? LOOK_FOR_RETURNED : left;
@@ -188,6 +224,8 @@ final class JmsConsumer implements StoreConsumer {
     }
 
     private @Nullable Message pull(Duration wait) throws InterruptedException {
+        Instant deadline = scene.timer().instant().plus(wait).plus(scene.limit());
+        Timer.Task guard = scene.timer().at(deadline, link::cut);
         try {
             return wait.isPositive() ? consumer.receive(Math.max(1, wait.toMillis())) : consumer.receiveNoWait();
         } catch (JMSException e) {
@@ -196,6 +234,8 @@ final class JmsConsumer implements StoreConsumer {
             }
             link.cut();
             throw scene.broker().failure(Category.UNAVAILABLE, "receive", JmsFailures.reason(e), e);
+        } finally {
+            guard.cancel();
         }
     }
 

@@ -45,7 +45,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
         this.asking = new Broker(setting.name(), settings.place(), setting.timer(), timeout, OTHER_CALLS);
         MessageReader reader = new MessageReader(setting.name(), queue, setting.timer(), setting.ids());
-        this.scene = new JmsConsumer.Scene(asking, reader, setting.timer());
+        this.scene = new JmsConsumer.Scene(asking, reader, setting.timer(), timeout);
     }
 
     @Override
@@ -71,7 +71,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         requireOpen();
         Attempt attempt = new Attempt();
         return asking.call("receive", attempt, () -> {
-            Link link = links.open(window);
+            Link link = links.open();
             attempt.uses(link);
             return JmsConsumer.open(scene, link, naming, queue, window);
         });
@@ -95,7 +95,8 @@ final class JmsMessageStore implements MessageStore, Countable {
         }
     }
 
-    /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a browser
+    /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a
+    /// browser
     /// (400 messages, unless its configuration says otherwise); else empty.
     @Override
     public OptionalLong count() {
@@ -144,7 +145,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         final Link link;
 
         FreshLink(Attempt attempt) throws jakarta.jms.JMSException, javax.naming.NamingException {
-            link = links.open(1);
+            link = links.open();
             attempt.uses(link);
         }
 

@@ -41,8 +41,8 @@ final class JmsSettingsReader {
         if (!contextFactory.isEmpty() && !NamingService.exists(contextFactory)) {
             parameters.error(
                     CONTEXT_FACTORY,
-                    "class " + contextFactory + " is not on the class path; at hand is " + ActiveMqClassic.CONTEXT_FACTORY
-                            + ", for others add the client of the provider");
+                    "class " + contextFactory + " is not on the class path; at hand is "
+                            + ActiveMqClassic.CONTEXT_FACTORY + ", for others add the client of the provider");
         }
         parameters.requiredText(PROVIDER_URL);
         readWithoutEffect();
@@ -97,7 +97,8 @@ final class JmsSettingsReader {
             return Optional.empty();
         }
         password.filter(text -> text.startsWith("{wso2:vault-lookup"))
-                .ifPresent(_ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
+                .ifPresent(
+                        _ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
         return user.map(name -> new JmsSettings.Credentials(name, password.orElse("")));
     }
 

@@ -39,9 +39,8 @@ final class Links {
 
     /// Connects. May block as long as the client does; see [TimeLimit].
     ///
-    /// @param window how many messages the broker may hand out ahead of their acknowledgement
     /// @throws StoreException *unavailable* when too many connections are open
-    Link open(int window) throws JMSException, NamingException {
+    Link open() throws JMSException, NamingException {
         if (!places.tryAcquire()) {
             throw new StoreException(
                     Category.UNAVAILABLE, LIMIT + " connections to " + settings.place() + " are open, the limit");
@@ -49,7 +48,7 @@ final class Links {
         Link link = null;
         try {
             ConnectionFactory factory = naming.connectionFactory();
-            ActiveMqClassic.prepare(factory, limit, window);
+            ActiveMqClassic.prepare(factory, limit);
             link = register(connect(factory), acknowledgeMode(factory));
             link.start();
             return link;

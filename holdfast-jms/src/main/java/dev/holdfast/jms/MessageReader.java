@@ -37,7 +37,10 @@ final class MessageReader {
                 case TextMessage text -> readText(text);
                 case ObjectMessage object -> readObject(object);
                 default ->
-                    invalid(message, Content.empty(), "a message of kind " + kind(message) + "; expected text or bytes");
+                    invalid(
+                            message,
+                            Content.empty(),
+                            "a message of kind " + kind(message) + "; expected text or bytes");
             };
         } catch (JMSException e) {
             return invalid(message, Content.empty(), "it cannot be read: " + JmsFailures.reason(e));
@@ -77,8 +80,7 @@ final class MessageReader {
         try {
             return foreign.object(message, UpstreamObject.read(bytes.get()));
         } catch (MessageFormatException e) {
-            return invalid(
-                    message, Content.of(bytes.get(), "application/x-java-serialized-object"), reason(e));
+            return invalid(message, Content.of(bytes.get(), "application/x-java-serialized-object"), reason(e));
         }
     }
 

@@ -101,7 +101,7 @@ final class SenderPool {
                 if (known != null && !known.isEnded()) {
                     return known;
                 }
-                Link opened = links.open(1);
+                Link opened = links.open();
                 current = opened;
                 return opened;
             } finally {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A message as Synapse stores it, a serialized `StorableMessage`, so that a queue that it filled can be drained.
+/// A message as Synapse stores it, a serialized `StorableMessage`, so that a queue that it filled can be
+/// drained.
 ///
 /// @param headers the transport headers
 /// @param content the JSON text, the SOAP envelope, or for plain XML what stands in its body
@@ -63,7 +64,8 @@ record UpstreamObject(Headers headers, Content content, MessageProperties proper
 
     private static Content body(JavaValue.Instance axis2, Map<String, String> headers) {
         if (axis2.field("jsonStream") instanceof JavaValue.Bytes json) {
-            String type = contentType(headers).filter(text -> text.contains("json")).orElse("application/json");
+            String type =
+                    contentType(headers).filter(text -> text.contains("json")).orElse("application/json");
             return Content.of(json.bytes(), type);
         }
         String envelope = JavaMaps.text(axis2.field("soapEnvelope"))

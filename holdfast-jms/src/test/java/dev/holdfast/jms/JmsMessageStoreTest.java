@@ -20,6 +20,10 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,8 +164,25 @@ final class JmsMessageStoreTest {
         try (JmsMessageStore deadLetters =
                         JmsFixture.store(broker.url(), "x", "store.jms.destination", "ActiveMQ.DLQ");
                 StoreConsumer consumer = deadLetters.openConsumer(1)) {
-            // Of other tests, messages that expired may be there.
-            assertThat(drain(consumer)).doesNotContain("m0", "m1");
+            assertThat(consumer.receive(Duration.ofMillis(200))).isEmpty();
+        }
+    }
+
+    @Test
+    void the_order_survives_consumers_that_died_with_more_and_with_less() throws InterruptedException {
+        store.append(messages("m", 9));
+        for (int taken = 6; taken > 0; taken--) {
+            try (JmsConsumer consumer = (JmsConsumer) store.openConsumer(taken)) {
+                for (int i = 0; i < taken; i++) {
+                    assertThat(text(take(consumer))).isEqualTo("m" + i);
+                }
+                if (taken % 2 == 0) {
+                    consumer.abort();
+                }
+            }
+        }
+        try (StoreConsumer consumer = store.openConsumer(1)) {
+            assertThat(drain(consumer)).isEqualTo(List.of("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"));
         }
     }
 
@@ -197,14 +219,33 @@ final class JmsMessageStoreTest {
     }
 
     @Test
-    void a_message_past_its_time_to_live_may_end() throws InterruptedException {
+    void a_message_past_its_time_to_live_comes_so_that_its_end_is_recorded() throws InterruptedException {
         StoredMessage stored = message("short");
-        Message shortLived = stored.message()
-                .withOptions(new StorageOptions(4, Optional.of(Duration.ofMillis(1)), true));
-        store.append(List.of(StoredMessage.of(stored.id(), stored.acceptedAt(), "s", shortLived), message("long")));
+        Message shortLived =
+                stored.message().withOptions(new StorageOptions(4, Optional.of(Duration.ofMillis(1)), true));
+        store.append(List.of(StoredMessage.of(stored.id(), stored.acceptedAt(), "s", shortLived)));
         try (StoreConsumer consumer = store.openConsumer(2)) {
-            List<String> texts = drain(consumer);
-            assertThat(texts).last().isEqualTo("long");
+            Delivery delivery = take(consumer);
+            assertThat(valid(delivery).isExpired(JmsFixture.TIMER.instant())).isTrue();
+        }
+    }
+
+    @Test
+    void the_priority_is_that_of_the_jms_message() throws Exception {
+        StoredMessage stored = message("urgent");
+        Message urgent = stored.message().withOptions(new StorageOptions(9, Optional.empty(), true));
+        store.append(List.of(StoredMessage.of(stored.id(), stored.acceptedAt(), "s", urgent)));
+        try (Connection connection = new ActiveMQConnectionFactory(broker.url()).createConnection();
+                Session session = connection.createSession();
+                QueueBrowser browser = session.createBrowser(session.createQueue(store.name() + "_Queue"))) {
+            connection.start();
+            jakarta.jms.Message seen =
+                    (jakarta.jms.Message) browser.getEnumeration().nextElement();
+            assertThat(seen.getJMSPriority()).isEqualTo(9);
+            assertThat(seen.getJMSCorrelationID()).isEqualTo(stored.id().toString());
+            assertThat(seen.getStringProperty("HOLDFAST_APPEND_ID"))
+                    .isEqualTo(stored.id().toString());
+            assertThat(seen.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
         }
     }
 

@@ -77,12 +77,15 @@ final class JmsOutageTest {
             store.append(messages("before", 1));
             StoreConsumer consumer = store.openConsumer(2);
             Delivery held = take(consumer);
+            StoreConsumer idle = store.openConsumer(2);
             broker.freeze();
-            assertThat(categoryWithin(() -> store.append(messages("frozen", 1)))).isEqualTo(Category.UNKNOWN);
+            assertThat(categoryWithin(() -> store.append(messages("frozen", 1))))
+                    .isEqualTo(Category.UNKNOWN);
             assertThat(categoryWithin(() -> store.append(messages("later", 1)))).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(store::probe)).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(() -> store.openConsumer(1))).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryWithin(held::acknowledge)).isEqualTo(Category.UNKNOWN);
+            assertThat(categoryWithin(() -> receive(idle))).isEqualTo(Category.UNAVAILABLE);
             Instant start = Instant.now();
             consumer.close();
             assertThat(Duration.between(start, Instant.now())).isLessThan(LIMIT.plus(SLACK));
@@ -101,7 +104,8 @@ final class JmsOutageTest {
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
             broker.freeze();
-            assertThat(categoryWithin(() -> store.append(messages("frozen", 2)))).isEqualTo(Category.UNAVAILABLE);
+            assertThat(categoryWithin(() -> store.append(messages("frozen", 2))))
+                    .isEqualTo(Category.UNAVAILABLE);
             broker.resume();
             await().atMost(JmsFixture.SOON).ignoreExceptions().untilAsserted(store::probe);
             try (StoreConsumer next = store.openConsumer(2)) {
@@ -115,7 +119,8 @@ final class JmsOutageTest {
         try (BrokerProcess broker = BrokerProcess.start(folder, "--max-frame-size=100000");
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 1));
-            assertThat(categoryOf(() -> store.append(List.of(message(MEBIBYTE))))).isEqualTo(Category.REJECTED);
+            assertThat(categoryOf(() -> store.append(List.of(message(MEBIBYTE)))))
+                    .isEqualTo(Category.REJECTED);
             assertThat(categoryOf(() -> store.append(List.of(message("small"), message(MEBIBYTE)))))
                     .isEqualTo(Category.REJECTED);
             store.append(messages("after", 1));
@@ -166,6 +171,14 @@ final class JmsOutageTest {
         JmsMessageStore store = store(broker.url());
         await().atMost(JmsFixture.SOON).ignoreExceptions().untilAsserted(store::probe);
         return store;
+    }
+
+    private static void receive(StoreConsumer consumer) {
+        try {
+            consumer.receive(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Category categoryWithin(Runnable call) {

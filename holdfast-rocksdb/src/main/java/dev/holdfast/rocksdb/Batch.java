@@ -4,6 +4,7 @@ package dev.holdfast.rocksdb;
 import dev.holdfast.ledger.Change;
 import dev.holdfast.ledger.Doubt;
 import dev.holdfast.store.Delivery.Received;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,13 +21,15 @@ final class Batch implements AutoCloseable {
 
     private final Columns columns;
     private final Registry registry;
+    private final InstantSource clock;
     private final WriteBatch batch = new WriteBatch();
     private final Set<StoreQueue> touched = new LinkedHashSet<>();
     private int tieBreaker;
 
-    Batch(Columns columns, Registry registry) {
+    Batch(Columns columns, Registry registry, InstantSource clock) {
         this.columns = columns;
         this.registry = registry;
+        this.clock = clock;
     }
 
     /// Empties the batch.
@@ -116,7 +119,8 @@ final class Batch implements AutoCloseable {
         return Keys.history(note.entry().id().flow(), micros, tieBreaker++);
     }
 
+    /// The day is that of the writing, as that is when forgetting begins to count.
     private byte[] key(Change.SetSettled settled) throws RocksDBException {
-        return Keys.settled(settled.id(), registry.books(settled.store()).number(), Keys.dayOf(settled.at()));
+        return Keys.settled(settled.id(), registry.books(settled.store()).number(), Keys.dayOf(clock.instant()));
     }
 }

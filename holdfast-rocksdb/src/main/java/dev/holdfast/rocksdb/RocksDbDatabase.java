@@ -19,7 +19,7 @@ import org.rocksdb.RocksDBException;
 /// been opened again. Thread-safe.
 public final class RocksDbDatabase implements AutoCloseable {
 
-    private final Columns columns;
+    private final Base base;
     private final ReadThreads threads;
     private final Registry registry;
     private final MessageReader messages;
@@ -29,25 +29,27 @@ public final class RocksDbDatabase implements AutoCloseable {
     private final Timer timer;
 
     private RocksDbDatabase(Base base, RocksDbSettings settings, Room room, Timer timer) {
-        this.columns = base.columns;
+        this.base = base;
         this.threads = base.threads;
+        Columns columns = base.columns;
         this.timer = timer;
         BookReader books = new BookReader(columns, threads, timer);
         Contents contents = Contents.read(books, columns);
         this.registry = contents.registry(columns);
         this.messages = new MessageReader(columns, threads);
         CountLimit limit = new CountLimit(registry, settings.limits().messagesPerStore());
-        this.writer = new Writer(columns, registry, limit);
+        this.writer = new Writer(columns, registry, limit, timer);
         this.journal = new RocksDbJournal(
                 writer, registry, new RocksDbJournal.Readers(books, messages), room, contents.states());
         this.retention = new Retention(columns, threads, settings.retention(), timer);
     }
 
     /// What has to be closed when nothing comes of opening.
-    private record Base(Columns columns, ReadThreads threads) {
+    private record Base(FolderLock lock, Columns columns, ReadThreads threads) {
         void close() {
             threads.close();
             columns.close();
+            lock.close();
         }
     }
 
@@ -61,17 +63,32 @@ public final class RocksDbDatabase implements AutoCloseable {
         NativeLibrary.load(settings.nativeFolder());
         try {
             Files.createDirectories(settings.folder());
-            FileStore disk = Files.getFileStore(settings.folder());
-            return open(new Base(new Columns(settings), new ReadThreads()), settings, disk, timer);
+            return open(FolderLock.take(settings.folder()), settings, timer);
         } catch (IOException e) {
             throw new DatabaseException("the folder " + settings.folder() + " cannot be used: " + e, e);
-        } catch (RocksDBException e) {
-            throw RocksDbFailures.ofOpen(settings, e);
         }
     }
 
-    private static RocksDbDatabase open(Base base, RocksDbSettings settings, FileStore disk, Timer timer) {
+    private static RocksDbDatabase open(FolderLock lock, RocksDbSettings settings, Timer timer) throws IOException {
+        boolean opened = false;
         try {
+            LogCheck.check(settings.folder());
+            Base base = new Base(lock, new Columns(settings), new ReadThreads());
+            RocksDbDatabase database = open(base, settings, timer);
+            opened = true;
+            return database;
+        } catch (RocksDBException e) {
+            throw RocksDbFailures.ofOpen(settings, e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static RocksDbDatabase open(Base base, RocksDbSettings settings, Timer timer) throws IOException {
+        try {
+            FileStore disk = Files.getFileStore(settings.folder());
             return new RocksDbDatabase(base, settings, new Room(settings, disk, timer), timer);
         } catch (StoreException | MessageFormatException e) {
             base.close();
@@ -101,7 +118,6 @@ public final class RocksDbDatabase implements AutoCloseable {
         retention.close();
         writer.close();
         registry.wakeAll();
-        threads.close();
-        columns.close();
+        base.close();
     }
 }

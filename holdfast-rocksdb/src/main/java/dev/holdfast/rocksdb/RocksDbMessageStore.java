@@ -65,6 +65,7 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
 
     @Override
     public void probe() {
+        requireOpen();
         journal.probe();
     }
 

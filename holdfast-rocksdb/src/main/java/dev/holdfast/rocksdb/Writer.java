@@ -6,6 +6,7 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,11 @@ final class Writer implements AutoCloseable {
     private volatile @Nullable StoreException failure;
     private volatile boolean closed;
 
-    Writer(Columns columns, Registry registry, CountLimit limit) {
+    Writer(Columns columns, Registry registry, CountLimit limit, InstantSource clock) {
         this.columns = columns;
         this.registry = registry;
         this.limit = limit;
-        this.batch = new Batch(columns, registry);
+        this.batch = new Batch(columns, registry, clock);
         this.flusher = new Flusher(columns, this);
         this.thread = Thread.ofPlatform().daemon().name("holdfast-writer").start(this::run);
     }
