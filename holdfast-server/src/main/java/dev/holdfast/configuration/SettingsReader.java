@@ -23,7 +23,7 @@ public final class SettingsReader {
     private static final String PREFIX = "HOLDFAST_";
     /// Variables of the start script.
     private static final List<String> SCRIPT_VARIABLES =
-            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
+            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_BUILD", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
 
     private final Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
     private final Problems problems = new Problems();
