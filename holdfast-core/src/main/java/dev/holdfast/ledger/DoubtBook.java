@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All doubts of the node, and which of those messages are under way at this moment. Thread-safe.
 ///
-/// The journal writes the state that a doubt has when it is written, so the order in which two threads hand in
-/// their changes does not matter.
+/// A doubt changes when the journal writes the change, not when somebody plans it: what is here is what is
+/// written. A commit that fails has changed nothing, and of two threads that hand in changes of one message at
+/// the same time, the second to be written builds on the first.
 final class DoubtBook {
 
     private final Map<AppendId, Doubt> doubts = new ConcurrentHashMap<>();
@@ -26,73 +29,92 @@ final class DoubtBook {
 
     /// An engine is about to be asked to append.
     Change intend(AppendId id, String store, Instant now) {
-        doubts.compute(
+        return new Change.DoubtChanged(
                 id,
-                (key, doubt) -> doubt == null ? Doubt.about(id, store, now) : doubt.plus(new Doubt.Copy(store, false)));
-        return changed(id);
+                () -> Optional.of(doubts.merge(
+                        id, Doubt.about(id, store, now), (known, fresh) -> known.plus(new Doubt.Copy(store, false)))));
     }
 
-    /// The engine has confirmed the append.
-    ///
-    /// @return whether it is to be counted; not so when the copy has already left the store and was counted
-    ///     then
-    boolean confirm(AppendId id, String store) {
-        AtomicBoolean counted = new AtomicBoolean();
-        doubts.computeIfPresent(id, (key, doubt) -> {
-            counted.set(doubt.unconfirmedIn(store) > 0);
-            return keep(doubt.confirmed(store));
+    /// The engine has confirmed the append. It is counted unless the copy has already left the store and was
+    /// counted then.
+    Step confirm(AppendId id, String store) {
+        AtomicInteger uncounted = new AtomicInteger();
+        Change change = changed(id, doubt -> {
+            uncounted.set(doubt.unconfirmedIn(store) > 0 ? 1 : 0);
+            return doubt.confirmed(store);
         });
-        return counted.get();
+        return new Step(change, uncounted::get);
     }
 
     /// The append has certainly not happened.
     Change refute(AppendId id, String store) {
-        doubts.computeIfPresent(id, (key, doubt) -> keep(doubt.minus(new Doubt.Copy(store, false))));
-        return changed(id);
+        return changed(id, doubt -> doubt.minus(new Doubt.Copy(store, false)));
     }
 
     /// A certain copy comes into a store of the journal; only of interest when there is a doubt already.
     Optional<Change> arrived(AppendId id, String store) {
-        Doubt now = doubts.computeIfPresent(id, (key, doubt) -> doubt.plus(new Doubt.Copy(store, true)));
-        return now == null ? Optional.empty() : Optional.of(changed(id));
+        return doubts.containsKey(id)
+                ? Optional.of(changed(id, doubt -> doubt.plus(new Doubt.Copy(store, true))))
+                : Optional.empty();
     }
 
     /// A copy leaves a store.
     ///
-    /// @param ended whether that is the end of the message
+    /// @param end whether that is the end of the message, and where
     /// @return empty when there is no doubt about the message
-    Optional<Departure> depart(AppendId id, String store, boolean ended) {
-        AtomicBoolean uncounted = new AtomicBoolean();
-        AtomicBoolean known = new AtomicBoolean();
-        doubts.computeIfPresent(id, (key, doubt) -> {
-            known.set(true);
-            uncounted.set(doubt.isUncountedIn(store));
-            return keep(doubt.departed(store, ended));
+    Optional<Step> depart(AppendId id, String store, End end) {
+        if (!doubts.containsKey(id)) {
+            return Optional.empty();
+        }
+        AtomicInteger uncounted = new AtomicInteger();
+        Change change = changed(id, doubt -> {
+            uncounted.set(doubt.isUncountedIn(store) ? 1 : 0);
+            return end.applyTo(doubt, store);
         });
-        return known.get() ? Optional.of(new Departure(changed(id), uncounted.get())) : Optional.empty();
+        return Optional.of(new Step(change, uncounted::get));
     }
 
-    /// What to write, and whether the copy that leaves was never counted as appended.
-    record Departure(Change change, boolean uncounted) {}
+    /// What the departure of a copy means for the message.
+    sealed interface End {
 
-    Standing examine(AppendId id) {
+        /// It goes on in another store.
+        record None() implements End {}
+
+        /// It is over: delivered, expired, dropped.
+        record Outside() implements End {}
+
+        /// It rests in that store, as a dead letter or an invalid message.
+        record In(String store) implements End {}
+
+        private Doubt applyTo(Doubt doubt, String store) {
+            return switch (this) {
+                case None() -> doubt.departed(store, false);
+                case Outside() -> doubt.departed(store, true);
+                case In(String last) -> doubt.departed(store, true).endedIn(last);
+            };
+        }
+    }
+
+    /// What to write, and how many copies are to be counted as appended with it. The number is known when the
+    /// change has been written, so it must come behind the change in the same commit.
+    record Step(Change change, IntSupplier uncounted) {}
+
+    /// Whether a copy of the message has reached its end and another was to be expected in that store.
+    boolean isTooManyIn(String store, AppendId id) {
         Doubt doubt = doubts.get(id);
-        if (doubt == null) {
-            return Standing.DUE;
-        }
-        if (doubt.settled()) {
-            return Standing.SECOND_COPY;
-        }
-        return underWay.add(id) ? Standing.DUE : Standing.COPY_UNDER_WAY;
+        return doubt != null && doubt.isTooManyIn(store);
+    }
+
+    /// The message is to be processed.
+    ///
+    /// @return false when there is a doubt about it and another copy is under way
+    boolean begin(AppendId id) {
+        return !doubts.containsKey(id) || underWay.add(id);
     }
 
     /// The message is not under way any more.
     void finished(AppendId id) {
         underWay.remove(id);
-    }
-
-    Change changed(AppendId id) {
-        return new Change.DoubtChanged(id, () -> Optional.ofNullable(doubts.get(id)));
     }
 
     int unconfirmedIn(String store) {
@@ -102,13 +124,19 @@ final class DoubtBook {
     }
 
     List<Change> forgetBefore(Instant limit) {
-        List<Doubt> old = doubts.values().stream()
+        return doubts.values().stream()
                 .filter(doubt -> doubt.since().isBefore(limit))
+                .map(old -> (Change) new Change.DoubtChanged(old.id(), () -> {
+                    doubts.remove(old.id(), old);
+                    return Optional.ofNullable(doubts.get(old.id()));
+                }))
                 .toList();
-        return old.stream()
-                .filter(doubt -> doubts.remove(doubt.id(), doubt))
-                .map(doubt -> changed(doubt.id()))
-                .toList();
+    }
+
+    private Change changed(AppendId id, UnaryOperator<Doubt> transition) {
+        return new Change.DoubtChanged(
+                id,
+                () -> Optional.ofNullable(doubts.computeIfPresent(id, (key, doubt) -> keep(transition.apply(doubt)))));
     }
 
     private static @Nullable Doubt keep(Doubt doubt) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.ledger;
 
+import dev.holdfast.ledger.DoubtBook.End;
 import dev.holdfast.ledger.Journal.Sync;
 import dev.holdfast.ledger.LedgerEntry.Detail;
 import dev.holdfast.ledger.LedgerEntry.Event;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// Keeps the books: every message that enters or leaves a store does so through here, so that what is stored
 /// and what is written about it cannot drift apart.
@@ -63,7 +65,8 @@ public final class Ledger {
                 changes.add(new Change.Put(store.name(), message));
                 doubts.arrived(message.id(), store.name()).ifPresent(changes::add);
             }
-            addArrivals(changes, store, messages, new Arrival(event, detail, start, messages.size()));
+            int count = messages.size();
+            addArrivals(changes, store, messages, new Arrival(event, detail, start, () -> count));
             journal.commit(changes, Sync.FLUSHED);
         } else {
             appendToOtherEngine(store, messages, start);
@@ -124,12 +127,13 @@ public final class Ledger {
     /// exist is under way from now on, until it is settled or [#released].
     public Standing examine(MessageStore store, Delivery.Received.Valid received) {
         AppendId id = received.message().id();
-        Standing byDoubt = doubts.examine(id);
-        if (byDoubt != Standing.DUE) {
-            return byDoubt;
+        if (doubts.isTooManyIn(store.name(), id)) {
+            return Standing.SECOND_COPY;
         }
-        boolean settled = !journal.holds(store) && journal.isSettled(id, store.name());
-        return settled ? Standing.SETTLED_BEFORE : Standing.DUE;
+        if (!journal.holds(store) && journal.isSettled(id, store.name())) {
+            return Standing.SETTLED_BEFORE;
+        }
+        return doubts.begin(id) ? Standing.DUE : Standing.COPY_UNDER_WAY;
     }
 
     /// The message is not under way any more, and not settled.
@@ -192,8 +196,17 @@ public final class Ledger {
                 }
                 changes.add(note(message.id(), now, unknown ? Event.IN_DOUBT : Event.NOT_STORED, store.name(), why));
             }
-            journal.commit(changes, Sync.KILL_SAFE);
+            noteFailure(changes, e);
             throw e;
+        }
+    }
+
+    /// What the engine said stands, whatever happens to the books: a failure here must not hide it.
+    private void noteFailure(List<Change> changes, StoreException failure) {
+        try {
+            journal.commit(changes, Sync.KILL_SAFE);
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -201,11 +214,12 @@ public final class Ledger {
     /// the append. The doubts that were written before it keep the books right.
     private void confirm(MessageStore store, List<StoredMessage> messages, Event event, Detail detail, Instant start) {
         List<Change> changes = new ArrayList<>(messages.size() * 2 + 2);
-        int counted = 0;
-        for (StoredMessage message : messages) {
-            counted += doubts.confirm(message.id(), store.name()) ? 1 : 0;
-            changes.add(doubts.changed(message.id()));
-        }
+        List<DoubtBook.Step> steps = messages.stream()
+                .map(message -> doubts.confirm(message.id(), store.name()))
+                .toList();
+        steps.forEach(step -> changes.add(step.change()));
+        LongSupplier counted = () ->
+                steps.stream().mapToLong(step -> step.uncounted().getAsInt()).sum();
         addArrivals(changes, store, messages, new Arrival(event, detail, start, counted));
         try {
             journal.commit(changes, Sync.KILL_SAFE);
@@ -233,8 +247,8 @@ public final class Ledger {
 
     /// How messages come into a store.
     ///
-    /// @param counted how many of them are counted as appended now
-    private record Arrival(Event event, Detail detail, Instant start, int counted) {}
+    /// @param counted how many of them are counted as appended, asked when it is written
+    private record Arrival(Event event, Detail detail, Instant start, LongSupplier counted) {}
 
     private void addArrivals(List<Change> changes, MessageStore store, List<StoredMessage> messages, Arrival arrival) {
         Detail given = arrival.detail;
@@ -266,15 +280,22 @@ public final class Ledger {
         }
         changes.add(note(id, now, settlement.outcome().event(), store, settlement.detail()));
         changes.add(new Change.Count(store, settlement.outcome().counter(), 1));
-        doubts.depart(id, store, settlement.outcome() != Outcome.MOVED).ifPresent(departure -> {
-            changes.add(departure.change());
-            if (departure.uncounted()) {
-                changes.add(new Change.Count(store, Counter.APPENDED, 1));
-            }
+        doubts.depart(id, store, endOf(settlement)).ifPresent(step -> {
+            changes.add(step.change());
+            changes.add(new Change.Count(
+                    store, Counter.APPENDED, () -> step.uncounted().getAsInt()));
         });
         if (attempts.containsKey(id)) {
             changes.add(new Change.ClearAttempts(id));
         }
+    }
+
+    private static End endOf(Settlement settlement) {
+        return switch (settlement.outcome()) {
+            case MOVED -> new End.None();
+            case DEAD_LETTERED, INVALID -> new End.In(settlement.detail().target());
+            case DELIVERED, EXPIRED, DROPPED, DUPLICATE -> new End.Outside();
+        };
     }
 
     private void forget(Settlement settlement) {

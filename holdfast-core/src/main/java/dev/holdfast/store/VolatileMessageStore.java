@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,7 +29,7 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
 
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<Long, StoredMessage> waiting = new TreeMap<>();
-    private final Map<Long, StoredMessage> handedOut = new LinkedHashMap<>();
+    private final Map<Long, HandedOut> handedOut = new LinkedHashMap<>();
     private final Deque<Timer.Waiter> receivers = new ArrayDeque<>();
     private long nextSequence;
     private boolean closed;
@@ -137,6 +139,7 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
         lock.lock();
         try {
             closed = true;
+            List.copyOf(handedOut.values()).forEach(HandedOut::giveBack);
             wakeAll();
         } finally {
             lock.unlock();
@@ -145,14 +148,15 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
 
     private NavigableMap<Long, StoredMessage> allInOrder() {
         NavigableMap<Long, StoredMessage> all = new TreeMap<>(waiting);
-        all.putAll(handedOut);
+        handedOut.forEach((sequence, delivery) -> all.put(sequence, delivery.message));
         return all;
     }
 
-    private Delivery handOut(long sequence) {
+    private HandedOut handOut(long sequence) {
         StoredMessage message = java.util.Objects.requireNonNull(waiting.remove(sequence));
-        handedOut.put(sequence, message);
-        return new HandedOut(sequence, message);
+        HandedOut delivery = new HandedOut(sequence, message);
+        handedOut.put(sequence, delivery);
+        return delivery;
     }
 
     private void wakeAll() {
@@ -170,6 +174,7 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
 
         private final long sequence;
         private final StoredMessage message;
+        private boolean acknowledged;
 
         HandedOut(long sequence, StoredMessage message) {
             this.sequence = sequence;
@@ -185,7 +190,14 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
         public void acknowledge() {
             lock.lock();
             try {
-                handedOut.remove(sequence);
+                if (isHeld()) {
+                    handedOut.remove(sequence);
+                    acknowledged = true;
+                } else if (!acknowledged) {
+                    throw new StoreException(
+                            StoreException.Category.UNAVAILABLE,
+                            "store " + name + " has taken back message " + message.id() + ": it comes again");
+                }
             } finally {
                 lock.unlock();
             }
@@ -195,21 +207,31 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
         public void release() {
             lock.lock();
             try {
-                StoredMessage given = handedOut.remove(sequence);
-                if (given != null) {
-                    waiting.put(sequence, given);
-                    wakeAll();
-                }
+                giveBack();
             } finally {
                 lock.unlock();
             }
+        }
+
+        private void giveBack() {
+            if (isHeld()) {
+                handedOut.remove(sequence);
+                waiting.put(sequence, message);
+                wakeAll();
+            }
+        }
+
+        /// Whether this is the hand-out that counts: after a release there may be a later one.
+        private boolean isHeld() {
+            return handedOut.get(sequence) == this;
         }
     }
 
     private final class Consumer implements StoreConsumer {
 
         private final int window;
-        private final Map<Long, HandedOut> given = new LinkedHashMap<>();
+        private final Set<HandedOut> given = new HashSet<>();
+        private boolean ended;
 
         Consumer(int window) {
             this.window = window;
@@ -222,8 +244,10 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
             while (true) {
                 lock.lock();
                 try {
+                    receivers.remove(waiter);
                     requireOpen();
-                    given.keySet().retainAll(handedOut.keySet());
+                    requireNotEnded();
+                    given.removeIf(delivery -> !delivery.isHeld());
                     if (given.size() < window && !waiting.isEmpty()) {
                         return Optional.of(give());
                     }
@@ -234,7 +258,7 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
                 } finally {
                     lock.unlock();
                 }
-                waiter.await(until);
+                await(waiter, until);
             }
         }
 
@@ -242,18 +266,44 @@ public final class VolatileMessageStore implements MessageStore, Countable, Brow
         public void close() {
             lock.lock();
             try {
-                given.values().forEach(HandedOut::release);
+                ended = true;
+                given.forEach(HandedOut::giveBack);
                 given.clear();
+                wakeAll();
             } finally {
                 lock.unlock();
             }
         }
 
         private Delivery give() {
-            long sequence = waiting.firstKey();
-            HandedOut delivery = (HandedOut) handOut(sequence);
-            given.put(sequence, delivery);
+            HandedOut delivery = handOut(waiting.firstKey());
+            given.add(delivery);
             return delivery;
+        }
+
+        private void requireNotEnded() {
+            if (ended) {
+                throw new StoreException(
+                        StoreException.Category.CLOSED, "this consumer of store " + name + " is closed");
+            }
+        }
+    }
+
+    /// Waits without the lock; one who is interrupted is not left behind among the receivers.
+    private void await(Timer.Waiter waiter, Instant until) throws InterruptedException {
+        boolean ended = false;
+        try {
+            waiter.await(until);
+            ended = true;
+        } finally {
+            if (!ended) {
+                lock.lock();
+                try {
+                    receivers.remove(waiter);
+                } finally {
+                    lock.unlock();
+                }
+            }
         }
     }
 }

@@ -54,8 +54,7 @@ public final class BrokerStandIn {
         keepIn(broker, folder(arguments.words().getLast()), arguments);
         arguments
                 .option("forbidden-queue")
-                .ifPresent(queue ->
-                        broker.setPlugins(new BrokerPlugin[] {next -> new ForbiddenQueue(next, queue)}));
+                .ifPresent(queue -> broker.setPlugins(new BrokerPlugin[] {next -> new ForbiddenQueue(next, queue)}));
         listen(broker, url, arguments);
         System.out.println("Broker is up on " + url);
         return () -> stop(broker);
@@ -74,18 +73,18 @@ public final class BrokerStandIn {
         messages.setDirectory(folder.resolve("kahadb").toFile());
         messages.setJournalDiskSyncStrategy(JournalDiskSyncStrategy.ALWAYS.name());
         broker.setDataDirectoryFile(folder.toFile());
-        arguments.number("store-limit").ifPresent(limit -> {
-            // Space is counted in files of the journal: small ones make the limit exact enough.
-            messages.setJournalMaxFileLength(SMALL_JOURNAL_FILE);
-            messages.setPreallocationScope("none");
-            broker.getSystemUsage().getStoreUsage().setLimit(limit);
-            broker.getSystemUsage().setSendFailIfNoSpace(true);
-        });
+        // Space is counted in files of the journal: small ones make the limit exact enough.
+        arguments.number("store-limit").ifPresent(_ -> messages.setJournalMaxFileLength(SMALL_JOURNAL_FILE));
         try {
             broker.setPersistenceAdapter(messages);
         } catch (IOException e) {
             throw new UsageException("FOLDER " + folder + " cannot be used: " + e.getMessage(), e);
         }
+        // Only now: the usage is that of the persistence adapter that is set when it is first asked for.
+        arguments.number("store-limit").ifPresent(limit -> {
+            broker.getSystemUsage().getStoreUsage().setLimit(limit);
+            broker.getSystemUsage().setSendFailIfNoSpace(true);
+        });
     }
 
     private static void listen(BrokerService broker, String url, Arguments arguments) {

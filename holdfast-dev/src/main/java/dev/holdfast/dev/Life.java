@@ -4,7 +4,8 @@ package dev.holdfast.dev;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// How a stand-in starts and ends: one line on standard error and exit code 1 when it cannot start; a clean stop
+/// How a stand-in starts and ends: one line on standard error and exit code 1 when it cannot start; a clean
+/// stop
 /// at SIGTERM, and at the end of its parent process when it was told of one.
 final class Life {
 
@@ -37,10 +38,8 @@ final class Life {
     /// @param parent a process id
     static void endWith(Optional<Long> parent) {
         parent.ifPresent(id -> ProcessHandle.of(id)
-                .ifPresentOrElse(
-                        process -> process.onExit().thenRun(() -> System.exit(0)),
-                        () -> {
-                            throw new UsageException("--parent is " + id + "; there is no such process");
-                        }));
+                .ifPresentOrElse(process -> process.onExit().thenRun(() -> System.exit(0)), () -> {
+                    throw new UsageException("--parent is " + id + "; there is no such process");
+                }));
     }
 }
