@@ -25,6 +25,7 @@ public enum SettingKey {
     HEADER_LIMIT("limits.headers", Kind.BYTES, "32KiB", "Largest header section that is accepted; beyond: 431."),
     IN_FLIGHT_LIMIT("limits.bodies-in-flight", Kind.BYTES, "0", "Bytes of request bodies in memory at once; beyond: 503"
             + " before a body is read. 0: a quarter of the heap."),
+    REQUEST_LIMIT("limits.requests", Kind.INTEGER, "2000", "Requests that are handled at once; beyond: 503."),
     CONNECTION_LIMIT("limits.connections", Kind.INTEGER, "4096", "Connections of clients at once."),
     IDLE_TIMEOUT("limits.idle", Kind.DURATION, "60s", "How long a connection of a client may be silent."),
     RESPONSE_LIMIT("limits.response", Kind.BYTES, "16MiB", "Largest body of an answer of a back end that is read."),
@@ -33,6 +34,7 @@ public enum SettingKey {
     RESERVE("data.reserve", Kind.BYTES, "0", "Free space below which nothing more is accepted. 0: 1 GiB or 5 % of the"
             + " disk, whichever is smaller."),
     STORE_COUNT_LIMIT("data.store-messages", Kind.INTEGER, "0", "Messages that an embedded store holds at most. 0: no limit."),
+    DATABASE_MEMORY("data.memory", Kind.BYTES, "64MiB", "Memory outside the heap for the embedded database; from 24 MiB."),
     LEDGER_AGE("ledger.age", Kind.DURATION, "7d", "How long the history of a message is kept."),
     LEDGER_SIZE("ledger.size", Kind.BYTES, "2GiB", "How much history is kept; the oldest goes first."),
 
@@ -56,7 +58,8 @@ public enum SettingKey {
     METRICS_ADDRESS("metrics.address", Kind.TEXT, "127.0.0.1", "Address of health and metrics."),
     METRICS_PORT("metrics.port", Kind.PORT, "9201", "Port of health and metrics (plain HTTP)."),
 
-    LOG_LEVEL("log.level", Kind.TEXT, "INFO", "ERROR, WARN, INFO, DEBUG or TRACE.");
+    LOG_LEVEL("log.level", Kind.LEVEL, "INFO", "What is logged."),
+    LOGGERS("log.loggers", Kind.LEVELS, "", "Levels of single loggers, such as org.apache.synapse=WARN,dev.holdfast.http=DEBUG.");
 
     private final String key;
     private final Kind kind;
@@ -79,6 +82,10 @@ public enum SettingKey {
         PATH("path"),
         /// A number with ms, s, m, h or d; without a unit milliseconds.
         DURATION("duration, such as 500ms, 30s, 5m, 12h, 7d"),
+        /// A level of the log.
+        LEVEL("OFF, ERROR, WARN, INFO, DEBUG or TRACE"),
+        /// Levels by the names of loggers.
+        LEVELS("logger=LEVEL, several with commas between"),
         /// A number with KiB, MiB or GiB; without a unit bytes.
         BYTES("size, such as 512KiB, 16MiB, 2GiB");
 

@@ -23,7 +23,7 @@ public final class SettingsReader {
     private static final String PREFIX = "HOLDFAST_";
     /// Variables of the start script.
     private static final List<String> SCRIPT_VARIABLES =
-            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
+            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_BUILD", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
 
     private final Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
     private final Problems problems = new Problems();
@@ -111,6 +111,8 @@ public final class SettingsReader {
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case TEXT, SECRET, PATH -> true;
             case DURATION -> Quantities.duration(text).isPresent();
+            case LEVEL -> Levels.level(text).isPresent();
+            case LEVELS -> Levels.levels(text).isPresent();
             case BYTES -> Quantities.bytes(text).isPresent();
         };
     }

@@ -1,0 +1,93 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.settings.Location;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Parameter;
+import dev.holdfast.settings.Parameters;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.xml.XmlElement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Reads the `parameter` elements of a store or processor.
+final class ParameterReader {
+
+    private static final List<String> CHILDREN = List.of("parameter", "description");
+
+    private final Problems problems;
+    private final UnaryOperator<String> placeholders;
+    private final Map<String, String> localEntries;
+
+    /// @param placeholders fills them in; throws IllegalArgumentException when one is not known
+    /// @param localEntries the texts that a key may name
+    ParameterReader(Problems problems, UnaryOperator<String> placeholders, Map<String, String> localEntries) {
+        this.problems = problems;
+        this.placeholders = placeholders;
+        this.localEntries = localEntries;
+    }
+
+    /// All parameters of the artifact.
+    Parameters read(XmlElement artifact) {
+        Map<String, Parameter> values = new LinkedHashMap<>();
+        for (XmlElement child : artifact.children()) {
+            if (!child.isSynapse() || !CHILDREN.contains(child.localName())) {
+                problems.error(
+                        child.location(),
+                        "<" + child.localName() + "> is not known here; expected <parameter>"
+                                + NearestName.hint(child.localName(), CHILDREN));
+            } else if (child.localName().equals("parameter")) {
+                parameter(child).ifPresent(parameter -> add(values, parameter));
+            }
+        }
+        return new Parameters(artifact.location(), values, problems);
+    }
+
+    private void add(Map<String, Parameter> values, Parameter parameter) {
+        if (values.put(parameter.name(), parameter) != null) {
+            problems.warning(
+                    parameter.location(), "parameter '" + parameter.name() + "' is given twice; this one counts");
+        }
+    }
+
+    private Optional<Parameter> parameter(XmlElement element) {
+        Location location = element.location();
+        Optional<String> name =
+                element.attribute("name").map(String::trim).filter(text -> !text.isEmpty());
+        if (name.isEmpty()) {
+            problems.error(location, "attribute 'name' is missing");
+            return Optional.empty();
+        }
+        if (element.attribute("expression").isPresent()) {
+            problems.error(location, "attribute 'expression' is not supported yet; expected the value as text");
+            return Optional.empty();
+        }
+        return value(element).map(value -> Parameter.of(name.get(), value, location));
+    }
+
+    private Optional<String> value(XmlElement element) {
+        Optional<String> key = element.attribute("key");
+        if (key.isPresent()) {
+            return entry(element, key.get());
+        }
+        try {
+            return Optional.of(placeholders.apply(element.text()));
+        } catch (IllegalArgumentException e) {
+            problems.error(element.location(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> entry(XmlElement element, String key) {
+        Optional<String> text = Optional.ofNullable(localEntries.get(key));
+        if (text.isEmpty()) {
+            problems.error(
+                    element.location(),
+                    "there is no local entry '" + key + "'" + NearestName.hint(key, localEntries.keySet()));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.routing.Route;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Parameter;
+import dev.holdfast.settings.Parameters;
+import dev.holdfast.store.MessageStoreProvider;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Reads message stores.
+final class StoreReader {
+
+    private static final String IN_MEMORY = "org.apache.synapse.message.store.impl.memory.InMemoryStore";
+    private static final List<String> ATTRIBUTES = List.of("name", "class", "sequence", "locked");
+    private static final String FAILOVER = "store.failover.message.store.name";
+    private static final String GUARANTEED = "store.producer.guaranteed.delivery.enable";
+    private static final String PRESERVE_ORDER = "store.failover.preserve.order";
+    private static final String SEND_TIMEOUT = "store.send.timeout";
+
+    private final List<MessageStoreProvider> providers;
+    private final UnaryOperator<String> placeholders;
+    private final Map<String, String> localEntries;
+
+    StoreReader(
+            List<MessageStoreProvider> providers,
+            UnaryOperator<String> placeholders,
+            Map<String, String> localEntries) {
+        this.providers = providers;
+        this.placeholders = placeholders;
+        this.localEntries = localEntries;
+    }
+
+    /// Reads one, and reports what is wrong with it.
+    Optional<StoreDefinition> read(Artifact artifact) {
+        artifact.warnOfUnknownAttributes(ATTRIBUTES);
+        Optional<MessageStoreProvider> provider = provider(artifact);
+        Parameters parameters = new ParameterReader(artifact.problems(), placeholders, localEntries)
+                .read(artifact.element());
+        Optional<Route.Failover> failover = failover(artifact, parameters);
+        return provider.map(known -> {
+            MessageStoreProvider.Blueprint blueprint = known.read(parameters);
+            parameters.warnOfUnknown(List.of(SEND_TIMEOUT));
+            return new StoreDefinition(
+                    Origin.of(artifact.element()),
+                    artifact.name(),
+                    known.type(),
+                    blueprint,
+                    failover,
+                    Map.copyOf(parameters.all()));
+        });
+    }
+
+    private Optional<MessageStoreProvider> provider(Artifact artifact) {
+        String wanted = artifact.element().attribute("class").map(String::trim).orElse(IN_MEMORY);
+        Optional<MessageStoreProvider> provider = providers.stream()
+                .filter(candidate -> candidate.classNames().contains(wanted))
+                .findFirst();
+        if (provider.isEmpty()) {
+            List<String> known = providers.stream()
+                    .flatMap(candidate -> candidate.classNames().stream())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+            artifact.problems()
+                    .error(
+                            artifact.location(),
+                            "the class '" + wanted + "' of a message store is not supported; expected one of " + known
+                                    + NearestName.hint(wanted, known));
+        }
+        return provider;
+    }
+
+    private static Optional<Route.Failover> failover(Artifact artifact, Parameters parameters) {
+        boolean guaranteed = parameters.flag(GUARANTEED, false);
+        boolean preserveOrder = parameters.flag(PRESERVE_ORDER, true);
+        Optional<String> store = parameters.text(FAILOVER);
+        if (store.isPresent() && !guaranteed) {
+            parameters.warning(
+                    FAILOVER,
+                    "parameter '" + FAILOVER + "' has no effect: parameter '" + GUARANTEED + "' is not true");
+            return Optional.empty();
+        }
+        store.ifPresent(name -> artifact.refersTo(
+                ArtifactKind.MESSAGE_STORE,
+                name,
+                parameters.find(FAILOVER).map(Parameter::location).orElse(artifact.location())));
+        return store.map(name -> new Route.Failover(name, preserveOrder));
+    }
+}

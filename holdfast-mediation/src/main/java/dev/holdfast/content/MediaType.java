@@ -1,0 +1,90 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.content;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The value of a Content-Type field, taken apart (RFC 9110, section 8.3).
+///
+/// @param name type and subtype, in lower case
+/// @param parameters by their names in lower case, without quotes
+public record MediaType(String name, Map<String, String> parameters) {
+
+    /// @param name type and subtype
+    public MediaType {
+        name = name.toLowerCase(Locale.ROOT);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// Reads what it can; nothing is refused.
+    public static MediaType parse(String value) {
+        int end = value.indexOf(';');
+        String name = (end < 0 ? value : value.substring(0, end)).strip();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        int at = end;
+        while (at >= 0 && at < value.length()) {
+            int next = endOfParameter(value, at + 1);
+            String parameter = value.substring(at + 1, next);
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(
+                        parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        unquoted(parameter.substring(equals + 1).strip()));
+            }
+            at = next;
+        }
+        return new MediaType(name, parameters);
+    }
+
+    /// The character set that it names.
+    ///
+    /// @throws UnreadableBodyException when there is no such character set
+    public Optional<Charset> charset() {
+        return charsetName().map(name -> {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new UnreadableBodyException("the character set " + name + " of the body is not known", e);
+            }
+        });
+    }
+
+    Optional<String> charsetName() {
+        return Optional.ofNullable(parameters.get("charset")).filter(name -> !name.isEmpty());
+    }
+
+    boolean isXml() {
+        return name.equals("application/xml") || name.equals("text/xml") || name.endsWith("+xml");
+    }
+
+    boolean isJson() {
+        return name.equals("application/json") || name.endsWith("/json") || name.endsWith("+json");
+    }
+
+    private static int endOfParameter(String value, int from) {
+        boolean quoted = false;
+        for (int i = from; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == ';' && !quoted) {
+                return i;
+            }
+        }
+        return value.length();
+    }
+
+    private static String unquoted(String value) {
+        if (value.length() < 2 || value.charAt(0) != '"' || !value.endsWith("\"")) {
+            return value;
+        }
+        return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
+    }
+}

@@ -1,0 +1,130 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.content;
+
+import java.util.Optional;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/// What a fault says.
+///
+/// @param code the local name of a code of the version, such as Server or Receiver
+/// @param reason for people
+/// @param node who noticed (faultactor in SOAP 1.1); empty for none
+/// @param role in what role (SOAP 1.2 only); empty for none
+/// @param detail text, or an element
+public record SoapFault(String code, String reason, String node, String role, Detail detail) {
+
+    /// What is said beside.
+    ///
+    /// @param text when there is no element
+    /// @param element copied into the fault
+    public record Detail(String text, Optional<Element> element) {
+
+        /// Nothing.
+        public static Detail none() {
+            return new Detail("", Optional.empty());
+        }
+
+        /// A text.
+        public static Detail of(String text) {
+            return new Detail(text, Optional.empty());
+        }
+
+        /// An element.
+        public static Detail of(Element element) {
+            return new Detail("", Optional.of(element));
+        }
+
+        boolean isEmpty() {
+            return text.isEmpty() && element.isEmpty();
+        }
+    }
+
+    /// A fault without detail.
+    public static SoapFault of(String code, String reason) {
+        return new SoapFault(code, reason, "", "", Detail.none());
+    }
+
+    /// A fault of the receiver, in the words of the version.
+    public static SoapFault ofReceiver(SoapVersion version, String reason) {
+        return of(version == SoapVersion.SOAP11 ? "Server" : "Receiver", reason);
+    }
+
+    /// A fault of the sender, in the words of the version.
+    public static SoapFault ofSender(SoapVersion version, String reason) {
+        return of(version == SoapVersion.SOAP11 ? "Client" : "Sender", reason);
+    }
+
+    /// The fault in an envelope.
+    public Envelope in(SoapVersion version) {
+        Envelope envelope = Envelope.empty(version);
+        Element fault = add(envelope.body(), version, "Fault");
+        if (version == SoapVersion.SOAP11) {
+            fill11(fault);
+        } else {
+            fill12(fault);
+        }
+        return envelope;
+    }
+
+    /// The fault for those who do not speak SOAP: `<Exception>reason</Exception>`.
+    public Envelope asPlainXml() {
+        Envelope envelope = Envelope.empty(SoapVersion.SOAP11);
+        Element body = envelope.body();
+        Element exception = document(body).createElementNS(null, "Exception");
+        exception.setTextContent(reason);
+        body.appendChild(exception);
+        return envelope;
+    }
+
+    private void fill11(Element fault) {
+        plain(fault, "faultcode").setTextContent(fault.getPrefix() + ":" + code);
+        plain(fault, "faultstring").setTextContent(reason);
+        if (!node.isEmpty()) {
+            plain(fault, "faultactor").setTextContent(node);
+        }
+        if (!detail.isEmpty()) {
+            fillDetail(plain(fault, "detail"));
+        }
+    }
+
+    private void fill12(Element fault) {
+        SoapVersion version = SoapVersion.SOAP12;
+        add(add(fault, version, "Code"), version, "Value").setTextContent(fault.getPrefix() + ":" + code);
+        Element text = add(add(fault, version, "Reason"), version, "Text");
+        text.setAttributeNS("http://www.w3.org/XML/1998/namespace", "xml:lang", "en");
+        text.setTextContent(reason);
+        if (!node.isEmpty()) {
+            add(fault, version, "Node").setTextContent(node);
+        }
+        if (!role.isEmpty()) {
+            add(fault, version, "Role").setTextContent(role);
+        }
+        if (!detail.isEmpty()) {
+            fillDetail(add(fault, version, "Detail"));
+        }
+    }
+
+    private void fillDetail(Element target) {
+        detail.element()
+                .ifPresentOrElse(
+                        element -> target.appendChild(document(target).importNode(element, true)),
+                        () -> target.setTextContent(detail.text()));
+    }
+
+    private static Element add(Element parent, SoapVersion version, String name) {
+        Element child = document(parent).createElementNS(version.namespace(), "soapenv:" + name);
+        parent.appendChild(child);
+        return child;
+    }
+
+    private static Element plain(Element parent, String name) {
+        Element child = document(parent).createElementNS(null, name);
+        parent.appendChild(child);
+        return child;
+    }
+
+    private static Document document(Element element) {
+        return element.getOwnerDocument();
+    }
+}

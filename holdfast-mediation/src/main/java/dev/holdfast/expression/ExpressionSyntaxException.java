@@ -1,0 +1,17 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import java.io.Serial;
+
+/// A text is no expression that can be evaluated here.
+public final class ExpressionSyntaxException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /// @param text as it stands in the artifact
+    /// @param reason what is wrong, in one line
+    public ExpressionSyntaxException(String text, String reason) {
+        super("the expression " + text + " cannot be read: " + reason);
+    }
+}

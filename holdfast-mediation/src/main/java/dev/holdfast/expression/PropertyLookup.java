@@ -1,0 +1,127 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import dev.holdfast.content.Envelope;
+import dev.holdfast.content.Format;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.settings.NearestName;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+
+/// What `get-property` and the variables of Synapse find.
+final class PropertyLookup {
+
+    private static final Set<String> ADDRESSING =
+            Set.of("To", "From", "Action", "FaultTo", "ReplyTo", "RelatesTo", "MessageID");
+    private static final Map<String, Scope> VARIABLES = Map.of(
+            "ctx", Scope.DEFAULT,
+            "axis2", Scope.AXIS2,
+            "trp", Scope.TRANSPORT,
+            "operation", Scope.OPERATION,
+            "func", Scope.FUNC,
+            "sys", Scope.SYSTEM);
+    private static final String QUERY = "url";
+
+    private PropertyLookup() {}
+
+    static boolean isVariable(String prefix) {
+        return VARIABLES.containsKey(prefix) || prefix.equals(QUERY);
+    }
+
+    static List<String> variablePrefixes() {
+        return Stream.concat(VARIABLES.keySet().stream(), Stream.of(QUERY)).toList();
+    }
+
+    static Value variable(View view, String prefix, String name) {
+        if (prefix.equals(QUERY)) {
+            return text(view.queryParameter(name));
+        }
+        Scope scope = VARIABLES.get(prefix);
+        if (scope == null) {
+            throw new IllegalArgumentException("no variable has the prefix " + prefix);
+        }
+        return scope == Scope.DEFAULT ? stored(view, scope, name) : property(view, scope, name);
+    }
+
+    static ExpressionSyntaxException unknownScope(String text, String name) {
+        return new ExpressionSyntaxException(text, "there is no scope " + name + NearestName.hint(name, Scope.names()));
+    }
+
+    static Value property(View view, Scope scope, String name) {
+        return switch (scope) {
+            case DEFAULT -> ofDefault(view, name);
+            case SYSTEM -> text(view.surroundings().system().apply(name));
+            case ENV ->
+                text(Optional.ofNullable(view.surroundings().environment().get(name)));
+            case FILE -> text(Optional.ofNullable(view.surroundings().file().get(name)));
+            case AXIS2, AXIS2_CLIENT, TRANSPORT, OPERATION, FUNC, REGISTRY, TRACE -> stored(view, scope, name);
+        };
+    }
+
+    /// @param pattern of `SimpleDateFormat`, for SYSTEM_DATE
+    static Value formattedDate(View view, String pattern) {
+        LocalDateTime now = LocalDateTime.ofInstant(view.now(), ZoneId.systemDefault());
+        return new Value.Text(
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(now.atZone(ZoneId.systemDefault())));
+    }
+
+    private static Value ofDefault(View view, String name) {
+        if (ADDRESSING.contains(name)) {
+            return text(view.addressing(name));
+        }
+        return switch (name) {
+            case "SYSTEM_TIME" -> new Value.Text(Long.toString(view.now().toEpochMilli()));
+            case "SYSTEM_DATE" -> formattedDate(view, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+            case "MESSAGE_FORMAT" -> new Value.Text(formatOf(view));
+            case "FAULT" -> fault(view.body().envelope());
+            case "OperationName" -> text(payload(view).map(Element::getLocalName));
+            case "OperationNamespace" -> text(payload(view).map(Element::getNamespaceURI));
+            default -> {
+                Value stored = stored(view, Scope.DEFAULT, name);
+                yield stored.isMissing() ? text(view.localEntry(name)) : stored;
+            }
+        };
+    }
+
+    private static Value stored(View view, Scope scope, String name) {
+        return view.property(scope, name).map(PropertyLookup::valueOf).orElseGet(Value.Missing::new);
+    }
+
+    private static Value valueOf(PropertyValue value) {
+        return switch (value) {
+            case PropertyValue.Bool(boolean bool) -> new Value.Bool(bool);
+            case PropertyValue.Int(int number) -> new Value.Text(Integer.toString(number));
+            default -> new Value.Text(value.asText());
+        };
+    }
+
+    private static Value fault(Envelope envelope) {
+        return envelope.isFault() ? new Value.Text("TRUE") : new Value.Missing();
+    }
+
+    private static Optional<Element> payload(View view) {
+        return view.body().payload();
+    }
+
+    private static String formatOf(View view) {
+        return switch (view.body().format()) {
+            case SOAP11 -> "soap11";
+            case SOAP12 -> "soap12";
+            case JSON -> "json";
+            case NONE -> "get";
+            case Format other -> "pox";
+        };
+    }
+
+    private static Value text(Optional<String> text) {
+        return text.<Value>map(Value.Text::new).orElseGet(Value.Missing::new);
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import dev.holdfast.settings.NearestName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where artifacts find what is not in them: `$SYSTEM:NAME`, `$FILE:NAME`, `${configs.NAME}` when they are
+/// deployed,
+/// `get-property('env', ...)` and its like when they run. Its text shows names only.
+///
+/// @param environment variables
+/// @param file the properties of the file beside the artifacts
+/// @param configs the properties of `config.properties`; environment and system properties follow
+/// @param system the system property of a name, read anew each time
+public record Surroundings(
+        Map<String, String> environment,
+        Map<String, String> file,
+        Map<String, String> configs,
+        Function<String, Optional<String>> system) {
+
+    private static final Pattern CONFIGS = Pattern.compile("\\$\\{configs\\.([^}]+)}");
+    private static final String SYSTEM = "$SYSTEM:";
+    private static final String FILE = "$FILE:";
+
+    /// @param environment variables
+    public Surroundings {
+        environment = Map.copyOf(environment);
+        file = Map.copyOf(file);
+        configs = Map.copyOf(configs);
+    }
+
+    /// Those of this process, without files.
+    public static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(), Map.of(), Map.of(), name -> Optional.ofNullable(System.getProperty(name)));
+    }
+
+    /// The text with its placeholders filled in.
+    ///
+    /// @throws IllegalArgumentException when one is not known; the message names it and the nearest that is
+    public String resolve(String text) {
+        if (text.startsWith(SYSTEM)) {
+            return required(environment, "environment variable", text.substring(SYSTEM.length()));
+        }
+        if (text.startsWith(FILE)) {
+            return required(file, "entry of file.properties", text.substring(FILE.length()));
+        }
+        return text.contains("${configs.") ? CONFIGS.matcher(text).replaceAll(this::config) : text;
+    }
+
+    /// The value of `${configs.NAME}`.
+    public Optional<String> config(String name) {
+        return Optional.ofNullable(configs.get(name))
+                .or(() -> Optional.ofNullable(environment.get(name)))
+                .or(() -> system.apply(name));
+    }
+
+    private String config(MatchResult match) {
+        String name = match.group(1);
+        return config(name)
+                .map(Matcher::quoteReplacement)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no configuration value " + name + NearestName.hint(name, configs.keySet())));
+    }
+
+    private static String required(Map<String, String> values, String what, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "there is no " + what + " " + name + NearestName.hint(name, values.keySet()));
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "file " + file.keySet() + ", configs " + configs.keySet();
+    }
+}

@@ -1,0 +1,139 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import dev.holdfast.content.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.sf.saxon.dom.DocumentWrapper;
+import net.sf.saxon.expr.parser.ExpressionTool;
+import net.sf.saxon.s9api.ItemType;
+import net.sf.saxon.s9api.OccurrenceIndicator;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathCompiler;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XPathSelector;
+import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.XdmEmptySequence;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+import org.w3c.dom.Node;
+
+/// An XPath expression over the envelope, with the rules of XPath 1.0 for conversions and the variables and
+/// functions of Synapse.
+///
+/// What comes from the flow (`get-property`, `$ctx:name`) is made a variable of its own when the expression is
+/// compiled, so that evaluating needs no state but the values of the variables.
+final class XPath implements Expression {
+
+    private final String text;
+    private final XPathExecutable executable;
+    private final List<SynapseTerms.Lookup> lookups;
+    private final boolean looksIntoBody;
+
+    private XPath(String text, XPathExecutable executable, List<SynapseTerms.Lookup> lookups) {
+        this.text = text;
+        this.executable = executable;
+        this.lookups = lookups;
+        this.looksIntoBody = ExpressionTool.dependsOnFocus(
+                        executable.getUnderlyingExpression().getInternalExpression())
+                || lookups.stream().anyMatch(SynapseTerms.Lookup::isNode);
+    }
+
+    /// @throws ExpressionSyntaxException when Saxon cannot compile it
+    static Expression compile(String text, Map<String, String> namespaces) {
+        SynapseTerms terms = SynapseTerms.replaced(text);
+        XPathCompiler compiler = Saxon.newCompiler();
+        namespaces.forEach((prefix, namespace) -> {
+            if (!prefix.isEmpty()) {
+                compiler.declareNamespace(prefix, namespace);
+            }
+        });
+        for (SynapseTerms.Lookup lookup : terms.lookups()) {
+            compiler.declareVariable(
+                    lookup.variable(),
+                    lookup.isNode() ? ItemType.ANY_NODE : ItemType.ANY_ATOMIC_VALUE,
+                    OccurrenceIndicator.ZERO_OR_ONE);
+        }
+        try {
+            Saxon.requireKnownFunctions(compiler, terms.text());
+            return new XPath(text, compiler.compile(terms.text()), terms.lookups());
+        } catch (SaxonApiException e) {
+            throw new ExpressionSyntaxException(text, Saxon.reason(e));
+        }
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public Value evaluate(View view) {
+        try {
+            XPathSelector selector = executable.load();
+            if (looksIntoBody) {
+                bindNodes(selector, view.body().envelope());
+            }
+            for (SynapseTerms.Lookup lookup : lookups) {
+                if (!lookup.isNode()) {
+                    selector.setVariable(lookup.variable(), atomic(lookup.find(view)));
+                }
+            }
+            return valueOf(selector.evaluate());
+        } catch (SaxonApiException e) {
+            throw new EvaluationException(text, Saxon.reason(e), e);
+        }
+    }
+
+    private void bindNodes(XPathSelector selector, Envelope envelope) throws SaxonApiException {
+        DocumentWrapper document = Saxon.wrap(envelope.document());
+        selector.setContextItem(new XdmNode(document.wrap(envelope.root())));
+        for (SynapseTerms.Lookup lookup : lookups) {
+            if (lookup.isNode()) {
+                XdmValue node = lookup.findNode(envelope)
+                        .<XdmValue>map(element -> new XdmNode(document.wrap(element)))
+                        .orElseGet(XdmEmptySequence::getInstance);
+                selector.setVariable(lookup.variable(), node);
+            }
+        }
+    }
+
+    private static XdmValue atomic(Value value) {
+        return switch (value) {
+            case Value.Missing() -> XdmEmptySequence.getInstance();
+            case Value.Bool(boolean bool) -> new XdmAtomicValue(bool);
+            case Value.Num(double number) -> new XdmAtomicValue(number);
+            case Value.Text(String found) -> Saxon.untyped(found);
+            case Value.Nodes nodes -> Saxon.untyped(nodes.asText());
+        };
+    }
+
+    private static Value valueOf(XdmValue result) {
+        List<Node> nodes = new ArrayList<>();
+        for (XdmItem item : result) {
+            if (item instanceof XdmNode node) {
+                nodes.add(Saxon.unwrap(node));
+            } else if (nodes.isEmpty() && item instanceof XdmAtomicValue atomic) {
+                return valueOf(atomic);
+            }
+        }
+        return nodes.isEmpty() ? new Value.Missing() : new Value.Nodes(nodes);
+    }
+
+    private static Value valueOf(XdmAtomicValue atomic) {
+        Object value = atomic.getValue();
+        return switch (value) {
+            case Boolean bool -> new Value.Bool(bool);
+            case Number number -> new Value.Num(number.doubleValue());
+            default -> new Value.Text(atomic.getStringValue());
+        };
+    }
+
+    /// The name of the variable that stands for a lookup.
+    static QName variableName(int index) {
+        return new QName("lookup" + index);
+    }
+}

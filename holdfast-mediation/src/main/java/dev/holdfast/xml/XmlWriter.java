@@ -1,0 +1,104 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.xml;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.namespace.QName;
+
+/// Writes elements of artifacts as XML again. For one use.
+final class XmlWriter {
+
+    private final StringBuilder out = new StringBuilder();
+
+    /// The element as a document of its own, without an XML declaration.
+    String write(XmlElement element) {
+        element(element, Map.of("", ""));
+        return out.toString();
+    }
+
+    /// The parts one after the other.
+    String writeParts(List<XmlPart> parts) {
+        parts(parts, Map.of("", ""));
+        return out.toString();
+    }
+
+    private void parts(List<XmlPart> parts, Map<String, String> declared) {
+        for (XmlPart part : parts) {
+            switch (part) {
+                case XmlElement child -> element(child, declared);
+                case XmlPart.Text(String value) -> escape(value, false);
+            }
+        }
+    }
+
+    private void element(XmlElement element, Map<String, String> declared) {
+        String tag = tag(element.name());
+        out.append('<').append(tag);
+        Map<String, String> inScope = new HashMap<>(declared);
+        needed(element).forEach((prefix, namespace) -> {
+            if (!namespace.equals(declared.get(prefix))) {
+                attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, namespace);
+                inScope.put(prefix, namespace);
+            }
+        });
+        element.attributeValues().forEach((name, value) -> attribute(tag(name), value));
+        if (element.content().isEmpty()) {
+            out.append("/>");
+            return;
+        }
+        out.append('>');
+        parts(element.content(), inScope);
+        out.append("</").append(tag).append('>');
+    }
+
+    /// The namespaces of its own names, and of prefixes that its values mention: those may be names or paths.
+    private static Map<String, String> needed(XmlElement element) {
+        Map<String, String> needed = new TreeMap<>();
+        Map<String, String> prefixes = new LinkedHashMap<>(element.namespaces());
+        prefixes.remove("");
+        String own = element.text();
+        prefixes.forEach((prefix, namespace) -> {
+            String mention = prefix + ":";
+            if (own.contains(mention)
+                    || element.attributeValues().values().stream().anyMatch(value -> value.contains(mention))) {
+                needed.put(prefix, namespace);
+            }
+        });
+        for (QName attribute : element.attributeValues().keySet()) {
+            if (!attribute.getPrefix().isEmpty() && !attribute.getPrefix().equals("xml")) {
+                needed.put(attribute.getPrefix(), attribute.getNamespaceURI());
+            }
+        }
+        needed.put(element.name().getPrefix(), element.namespace());
+        return needed;
+    }
+
+    private static String tag(QName name) {
+        return name.getPrefix().isEmpty() ? name.getLocalPart() : name.getPrefix() + ":" + name.getLocalPart();
+    }
+
+    private void attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"");
+        escape(value, true);
+        out.append('"');
+    }
+
+    private void escape(String text, boolean inAttribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\r' -> out.append("&#13;");
+                case '"' -> out.append(inAttribute ? "&quot;" : "\"");
+                case '\n' -> out.append(inAttribute ? "&#10;" : "\n");
+                case '\t' -> out.append(inAttribute ? "&#9;" : "\t");
+                default -> out.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.content.Body;
+import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.message.Content;
+import dev.holdfast.message.PropertyValue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionsTest {
+
+    private static final Map<String, String> NAMESPACES =
+            Map.of("m", "http://services.samples", "soapenv", "http://schemas.xmlsoap.org/soap/envelope/");
+    private static final String ENVELOPE = """
+            <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">
+              <s:Header><id xmlns="urn:x">7</id></s:Header>
+              <s:Body><m:getQuote xmlns:m="http://services.samples"><m:symbol kind="stock">IBM</m:symbol>
+                <m:symbol>SUN</m:symbol><price>12.50</price></m:getQuote></s:Body>
+            </s:Envelope>""";
+
+    private final ScriptedView view = new ScriptedView()
+            .with(Body.received(Content.ofText(ENVELOPE, "text/xml"), false))
+            .with(Scope.DEFAULT, "a", PropertyValue.of("one"))
+            .with(Scope.DEFAULT, "number.of-tries", PropertyValue.of(5))
+            .with(Scope.DEFAULT, "flag", PropertyValue.of(true))
+            .with(Scope.AXIS2, "HTTP_SC", PropertyValue.of("500"))
+            .with(Scope.TRANSPORT, "Content-Type", PropertyValue.of("text/xml"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "get-property('a') | one",
+                "get-property(\"a\") | one",
+                "$ctx:a | one",
+                "get-property('default', 'a') | one",
+                "get-property('synapse', 'a') | one",
+                "get-property('axis2', 'HTTP_SC') | 500",
+                "$axis2:HTTP_SC | 500",
+                "$trp:Content-Type | text/xml",
+                "get-property('transport', 'Content-Type') | text/xml",
+                "$ctx:number.of-tries | 5",
+                "$ctx:flag | true",
+                "get-property('missing') | ``",
+                "get-property('greeting') | hello",
+                "get-property('To') | addressed To",
+                "get-property('SYSTEM_TIME') | 1700000000000",
+                "get-property('MESSAGE_FORMAT') | soap11",
+                "get-property('OperationName') | getQuote",
+                "get-property('OperationNamespace') | http://services.samples",
+                "get-property('env', 'HOME') | /home",
+                "get-property('file', 'host') | broker",
+                "get-property('system', 'os') | linux",
+                "$url:symbol | asked symbol",
+                "'literal' | literal",
+                "//m:symbol | IBM",
+                "//m:symbol[2] | SUN",
+                "//m:symbol/@kind | stock",
+                "$body/m:getQuote/m:symbol | IBM",
+                "$body/*[1]/price | 12.50",
+                "$header/*[local-name()='id'] | 7",
+                "local-name($env) | Envelope",
+                "count(//m:symbol) | 2",
+                "//price * 2 | 25",
+                "concat('a-', get-property('a'), '-', $ctx:flag) | a-one-true",
+                "get-property('axis2','HTTP_SC') = 500 | true",
+                "$ctx:number.of-tries > 4 | true",
+                "$ctx:missing = 'x' | false",
+                "not(get-property('missing')) | true",
+                "boolean(get-property('a')) | true",
+                "//m:symbol = 'SUN' | true",
+                "base64Encode('abc') | YWJj",
+                "base64Decode('YWJj') | abc",
+                "url-encode(get-property('a')) | one",
+                "url-encode('a b&c') | a+b%26c",
+                "string-length('$ctx:a get-property(') | 20",
+                "//nothing | ``",
+            })
+    void an_expression_comes_to_its_value(String text, String expected) {
+        assertThat(Expressions.read(text, NAMESPACES).evaluate(view).asText()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get-property('a')",
+                "$trp:Content-Type",
+                "concat(get-property('a'), $axis2:HTTP_SC)",
+                "get-property('axis2','HTTP_SC') = 500",
+                "base64Encode($ctx:a)"
+            })
+    void what_does_not_look_into_the_body_does_not_parse_it(String text) {
+        view.with(Body.received(Content.ofText("<no xml", "text/xml"), true));
+
+        assertThat(Expressions.read(text, NAMESPACES).evaluate(view).asText()).isNotEmpty();
+        assertThat(view.body().isParsed()).isFalse();
+    }
+
+    @Test
+    void a_body_that_cannot_be_read_is_said_to_be_so() {
+        view.with(Body.received(Content.ofText("<no xml", "text/xml"), true));
+
+        assertThatExceptionOfType(UnreadableBodyException.class)
+                .isThrownBy(() -> Expressions.read("//x", NAMESPACES).evaluate(view));
+    }
+
+    @Test
+    void missing_is_told_from_empty() {
+        assertThat(Expressions.read("//nothing", NAMESPACES).evaluate(view).isMissing())
+                .isTrue();
+        assertThat(Expressions.read("''", NAMESPACES).evaluate(view).isMissing())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "//x:y | x",
+                "concat('a' | ``",
+                "get-property('transprt', 'a') | transport'",
+                "contains($contex:a, 'b') | there is no variable $contex:",
+                "json-eval($.a) | not supported yet",
+                "${payload.a} | not supported yet",
+                "concat(get-property($ctx:a), '') | names in quotes",
+                "doc-or-so('x') | doc-or-so",
+            })
+    void what_cannot_be_read_is_refused_with_the_reason(String text, String reason) {
+        assertThatExceptionOfType(ExpressionSyntaxException.class)
+                .isThrownBy(() -> Expressions.read(text, NAMESPACES))
+                .withMessageContaining(text)
+                .withMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doc('file:///etc/hostname')", "unparsed-text('file:///etc/hostname')"})
+    void an_expression_reads_no_files(String text) {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> Expressions.read(text, NAMESPACES).evaluate(view));
+    }
+
+    @Test
+    void an_attribute_is_literal_or_an_expression_in_braces() {
+        assertThat(AttributeValue.read("Original", NAMESPACES).of(view)).isEqualTo("Original");
+        assertThat(AttributeValue.read("{$ctx:a}", NAMESPACES).of(view)).isEqualTo("one");
+    }
+
+    @Test
+    void placeholders_are_filled_in_from_where_they_say() {
+        Surroundings surroundings = view.surroundings();
+
+        assertThat(surroundings.resolve("$SYSTEM:HOME")).isEqualTo("/home");
+        assertThat(surroundings.resolve("$FILE:host")).isEqualTo("broker");
+        assertThat(surroundings.resolve("tcp://${configs.port}/x")).isEqualTo("tcp://61616/x");
+        assertThat(surroundings.resolve("plain")).isEqualTo("plain");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> surroundings.resolve("$FILE:hots"))
+                .withMessageContaining("hots")
+                .withMessageContaining("host");
+    }
+}

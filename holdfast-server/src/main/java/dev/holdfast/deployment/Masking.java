@@ -1,0 +1,27 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.deployment;
+
+import dev.holdfast.settings.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Shows parameters without the secrets among them.
+final class Masking {
+
+    private static final String MASKED = "*****";
+
+    private Masking() {}
+
+    static Map<String, String> texts(Map<String, Parameter> parameters) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) ->
+                texts.put(name, isSecret(name) ? MASKED : parameter.value().trim()));
+        return texts;
+    }
+
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("password") || lower.contains("credentials") || lower.contains("secret");
+    }
+}
