@@ -1,29 +1,30 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.mediation.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The kinds of artifacts that are deployed.
+/// How the kinds of artifacts are written, in the order in which they are read: what others need comes first.
 enum ArtifactKind {
-    LOCAL_ENTRY("localEntry", "key", "LocalEntry", "local entry"),
-    ENDPOINT("endpoint", "name", "Endpoint", "endpoint"),
-    SEQUENCE("sequence", "name", "Sequence", "sequence"),
-    PROXY("proxy", "name", "ProxyService", "proxy"),
-    MESSAGE_STORE("messageStore", "name", "Message Store", "message store"),
-    MESSAGE_PROCESSOR("messageProcessor", "name", "Message Processor", "message processor");
+    LOCAL_ENTRY(Kind.LOCAL_ENTRY, "localEntry", "key", "LocalEntry"),
+    ENDPOINT(Kind.ENDPOINT, "endpoint", "name", "Endpoint"),
+    SEQUENCE(Kind.SEQUENCE, "sequence", "name", "Sequence"),
+    PROXY(Kind.PROXY, "proxy", "name", "ProxyService"),
+    MESSAGE_STORE(Kind.MESSAGE_STORE, "messageStore", "name", "Message Store"),
+    MESSAGE_PROCESSOR(Kind.MESSAGE_PROCESSOR, "messageProcessor", "name", "Message Processor");
 
+    private final Kind kind;
     private final String element;
     private final String identity;
     private final String label;
-    private final String words;
 
-    ArtifactKind(String element, String identity, String label, String words) {
+    ArtifactKind(Kind kind, String element, String identity, String label) {
+        this.kind = kind;
         this.element = element;
         this.identity = identity;
         this.label = label;
-        this.words = words;
     }
 
     /// The kind whose element has that name.
@@ -33,12 +34,12 @@ enum ArtifactKind {
 
     /// The names of all elements.
     static List<String> elements() {
-        return Arrays.stream(values()).map(ArtifactKind::element).toList();
+        return Arrays.stream(values()).map(kind -> kind.element).toList();
     }
 
-    /// The name of its element.
-    String element() {
-        return element;
+    /// As others refer to it.
+    Kind kind() {
+        return kind;
     }
 
     /// The attribute that holds its name.
@@ -49,10 +50,5 @@ enum ArtifactKind {
     /// What log lines call it.
     String label() {
         return label;
-    }
-
-    /// What messages call it.
-    String words() {
-        return words;
     }
 }

@@ -65,7 +65,8 @@ final class ParameterReader {
             problems.error(location, "attribute 'expression' is not supported yet; expected the value as text");
             return Optional.empty();
         }
-        return value(element).map(value -> Parameter.of(name.get(), value, location));
+        return value(element)
+                .map(value -> new Parameter(name.get(), value, location, false, element.namespaces()));
     }
 
     private Optional<String> value(XmlElement element) {

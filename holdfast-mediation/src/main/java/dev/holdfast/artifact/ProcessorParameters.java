@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.ProcessorBridge;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.RetryPolicy;
@@ -29,6 +31,9 @@ final class ProcessorParameters {
     private static final String LONGEST = "retry.backoff.max";
     private static final String JITTER = "retry.jitter";
     private static final String DROP = "max.delivery.drop";
+    private static final String REPLY_SEQUENCE = "message.processor.reply.sequence";
+    private static final String FAULT_SEQUENCE = "message.processor.fault.sequence";
+    private static final String DEACTIVATE_SEQUENCE = "message.processor.deactivate.sequence";
     private static final String NON_RETRY = "non.retry.status.codes";
     private static final String NON_RETRY_DEAD_LETTER = "non.retry.dead.letter";
 
@@ -101,7 +106,7 @@ final class ProcessorParameters {
 
     /// The name of a store that must exist and be another than the processor's own.
     Optional<String> otherStore(String parameter) {
-        Optional<String> other = reference(parameter, ArtifactKind.MESSAGE_STORE);
+        Optional<String> other = reference(parameter, Kind.MESSAGE_STORE);
         if (other.equals(Optional.of(store))) {
             parameters.error(
                     parameter,
@@ -111,8 +116,18 @@ final class ProcessorParameters {
         return other;
     }
 
+    /// The sequences that it runs.
+    ///
+    /// @param withReply whether there is a reply
+    ProcessorBridge.Sequences sequences(boolean withReply) {
+        return new ProcessorBridge.Sequences(
+                withReply ? reference(REPLY_SEQUENCE, Kind.SEQUENCE) : Optional.empty(),
+                reference(FAULT_SEQUENCE, Kind.SEQUENCE),
+                reference(DEACTIVATE_SEQUENCE, Kind.SEQUENCE));
+    }
+
     /// A name that must exist, if it is given.
-    Optional<String> reference(String parameter, ArtifactKind kind) {
+    Optional<String> reference(String parameter, Kind kind) {
         Optional<String> name = parameters.text(parameter);
         name.ifPresent(text -> artifact.refersTo(
                 kind, text, parameters.find(parameter).map(Parameter::location).orElse(artifact.location())));

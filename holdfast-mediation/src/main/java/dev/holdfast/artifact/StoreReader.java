@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.mediation.Kind;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
@@ -16,7 +17,6 @@ import java.util.function.UnaryOperator;
 final class StoreReader {
 
     private static final String IN_MEMORY = "org.apache.synapse.message.store.impl.memory.InMemoryStore";
-    private static final List<String> ATTRIBUTES = List.of("name", "class", "sequence", "locked");
     private static final String FAILOVER = "store.failover.message.store.name";
     private static final String GUARANTEED = "store.producer.guaranteed.delivery.enable";
     private static final String PRESERVE_ORDER = "store.failover.preserve.order";
@@ -37,7 +37,7 @@ final class StoreReader {
 
     /// Reads one, and reports what is wrong with it.
     Optional<StoreDefinition> read(Artifact artifact) {
-        artifact.warnOfUnknownAttributes(ATTRIBUTES);
+        artifact.reading().knows(artifact.element(), "name", "class", "sequence", "locked");
         Optional<MessageStoreProvider> provider = provider(artifact);
         Parameters parameters = new ParameterReader(artifact.problems(), placeholders, localEntries)
                 .read(artifact.element());
@@ -85,7 +85,7 @@ final class StoreReader {
             return Optional.empty();
         }
         store.ifPresent(name -> artifact.refersTo(
-                ArtifactKind.MESSAGE_STORE,
+                Kind.MESSAGE_STORE,
                 name,
                 parameters.find(FAILOVER).map(Parameter::location).orElse(artifact.location())));
         return store.map(name -> new Route.Failover(name, preserveOrder));

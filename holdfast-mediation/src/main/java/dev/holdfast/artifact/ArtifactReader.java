@@ -1,0 +1,36 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediators.Mediators;
+import dev.holdfast.settings.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Reads all artifacts of a folder. Nothing of it runs: no engine is called, no port opened. Thread-safe.
+public final class ArtifactReader {
+
+    private final ArtifactSurroundings surroundings;
+    private final Map<String, MediatorReader> mediators;
+
+    /// One that knows all mediators.
+    public ArtifactReader(ArtifactSurroundings surroundings) {
+        this(surroundings, Mediators.all());
+    }
+
+    ArtifactReader(ArtifactSurroundings surroundings, Map<String, MediatorReader> mediators) {
+        this.surroundings = surroundings;
+        this.mediators = Map.copyOf(mediators);
+    }
+
+    /// Reads the folder. What is wrong in it is among the problems of the set; nothing is thrown.
+    ///
+    /// @param folder that of the artifacts, or the home of a server around it
+    public ArtifactSet read(Path folder) {
+        Problems problems = new Problems();
+        List<Path> files = new ArtifactFolder(folder, problems).files();
+        List<Artifact> artifacts = new Sources(problems, surroundings.surroundings(), mediators).read(files);
+        return new Definitions(surroundings, folder, artifacts).read(problems);
+    }
+}

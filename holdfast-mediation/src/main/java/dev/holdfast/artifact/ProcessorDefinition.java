@@ -1,0 +1,55 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.Services;
+import dev.holdfast.processor.Processor;
+import dev.holdfast.processor.ProcessorContext;
+import dev.holdfast.settings.Parameter;
+import java.util.Map;
+import java.util.Optional;
+
+/// A message processor, as its artifact describes it.
+///
+/// @param origin where that stands
+/// @param identity its name and its store
+/// @param target the store that it moves messages to, if it is that kind of processor
+/// @param type what the management API calls its technology
+/// @param outageBudget how long it bears an outage of its target
+/// @param blueprint makes it
+/// @param parameters as written
+public record ProcessorDefinition(
+        Origin origin,
+        Processor.Identity identity,
+        Optional<String> target,
+        String type,
+        OutageBudget outageBudget,
+        Blueprint blueprint,
+        Map<String, Parameter> parameters) {
+
+    /// The settings of one processor, read.
+    public interface Blueprint {
+
+        /// Makes the processor; it is not started.
+        Processor create(ProcessorContext context, Services services);
+    }
+
+    /// Copies the parameters.
+    public ProcessorDefinition {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// By which others refer to it.
+    public String name() {
+        return identity.name();
+    }
+
+    /// The name of the store that it takes messages from.
+    public String store() {
+        return identity.store();
+    }
+
+    /// Makes the processor; it is not started.
+    public Processor create(ProcessorContext context, Services services) {
+        return blueprint.create(context, services);
+    }
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Parameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// Reads message processors.
+final class ProcessorReader {
+
+    private static final String FORWARDING =
+            "org.apache.synapse.message.processor.impl.forwarder.ScheduledMessageForwardingProcessor";
+    private static final String OLD_FORWARDING =
+            "org.apache.synapse.message.processors.forward.ScheduledMessageForwardingProcessor";
+    private static final String FAILOVER =
+            "org.apache.synapse.message.processor.impl.failover.FailoverScheduledMessageForwardingProcessor";
+
+    private static final Map<String, KindOfProcessor> CLASSES = new TreeMap<>(Map.of(
+            FORWARDING, new ForwardingReader(),
+            OLD_FORWARDING, new ForwardingReader(),
+            FAILOVER, new FailoverReader()));
+
+    private final Map<String, String> localEntries;
+
+    /// Reads one kind of processor. Thread-safe.
+    interface KindOfProcessor {
+
+        /// Reads the parameters of one, and reports what is wrong with them.
+        ///
+        /// @param store that it takes messages from
+        ProcessorDefinition read(Artifact artifact, Parameters parameters, String store);
+    }
+
+    /// @param localEntries the texts that a parameter may name
+    ProcessorReader(Map<String, String> localEntries) {
+        this.localEntries = localEntries;
+    }
+
+    /// Reads one, and reports what is wrong with it.
+    Optional<ProcessorDefinition> read(Artifact artifact) {
+        artifact.reading().knows(artifact.element(), "name", "class", "messageStore", "targetEndpoint");
+        String store = artifact.reading().required(artifact.element(), "messageStore");
+        if (!store.isEmpty()) {
+            artifact.refersTo(Kind.MESSAGE_STORE, store, artifact.location());
+        }
+        Parameters parameters = new ParameterReader(artifact.problems(), UnaryOperator.identity(), localEntries)
+                .read(artifact.element());
+        return kind(artifact).map(kind -> kind.read(artifact, parameters, store));
+    }
+
+    private static Optional<KindOfProcessor> kind(Artifact artifact) {
+        String wanted = artifact.reading().required(artifact.element(), "class").strip();
+        Optional<KindOfProcessor> kind = Optional.ofNullable(CLASSES.get(wanted));
+        if (kind.isEmpty() && !wanted.isEmpty()) {
+            artifact.reading()
+                    .error(
+                            artifact.element(),
+                            "the class '" + wanted + "' of a message processor is not supported; expected one of "
+                                    + List.copyOf(CLASSES.keySet()) + NearestName.hint(wanted, CLASSES.keySet()));
+        }
+        return kind;
+    }
+}

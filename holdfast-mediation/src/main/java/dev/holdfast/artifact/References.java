@@ -1,0 +1,79 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.settings.NearestName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Sees to it that whatever an artifact names is there. An artifact that needs a faulty one is faulty too.
+final class References {
+
+    /// What is there although no artifact defines it.
+    private static final Map<Kind, Set<String>> BUILT_IN = Map.of(Kind.SEQUENCE, Set.of("main", "fault"));
+
+    private final List<Artifact> artifacts;
+
+    References(List<Artifact> artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /// Reports every reference to what is not there, then what follows from that.
+    void check() {
+        for (Artifact artifact : artifacts) {
+            for (Reading.Reference reference : artifact.references()) {
+                if (!names(reference.kind(), artifacts).contains(reference.name())) {
+                    missing(artifact, reference);
+                }
+            }
+        }
+        spreadFaults();
+    }
+
+    /// Makes those faulty that need what is faulty, until no more become so.
+    void spreadFaults() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Artifact artifact : artifacts) {
+                changed |= !artifact.isFaulty() && takesFaults(artifact);
+            }
+        }
+    }
+
+    private boolean takesFaults(Artifact artifact) {
+        List<Artifact> sound = artifacts.stream().filter(other -> !other.isFaulty()).toList();
+        for (Reading.Reference reference : artifact.references()) {
+            if (!names(reference.kind(), sound).contains(reference.name())) {
+                artifact.problems()
+                        .error(
+                                reference.location(),
+                                "the " + reference.kind().text() + " '" + reference.name()
+                                        + "' is not deployed, as it has errors");
+            }
+        }
+        return artifact.isFaulty();
+    }
+
+    private void missing(Artifact artifact, Reading.Reference reference) {
+        artifact.problems()
+                .error(
+                        reference.location(),
+                        "there is no " + reference.kind().text() + " '" + reference.name() + "'"
+                                + NearestName.hint(reference.name(), names(reference.kind(), artifacts)));
+    }
+
+    private static Collection<String> names(Kind kind, List<Artifact> among) {
+        Set<String> names = among.stream()
+                .filter(artifact -> artifact.kind().kind() == kind)
+                .map(Artifact::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        names.addAll(BUILT_IN.getOrDefault(kind, Set.of()));
+        return names;
+    }
+}

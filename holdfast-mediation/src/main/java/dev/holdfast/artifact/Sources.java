@@ -1,0 +1,120 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.settings.Location;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.xml.XmlElement;
+import dev.holdfast.xml.XmlException;
+import dev.holdfast.xml.XmlSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns files into artifacts: which kind each is and what it is called. For one use.
+final class Sources {
+
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("registry", "taskManager", "description", "eventSource", "priorityExecutor");
+    private static final Set<String> NOT_YET =
+            Set.of("api", "template", "task", "inboundEndpoint", "import");
+    private static final String DEFINITIONS = "definitions";
+
+    private final Problems problems;
+    private final Surroundings surroundings;
+    private final Map<String, MediatorReader> mediators;
+    private final List<Artifact> artifacts = new ArrayList<>();
+    private final Map<String, Artifact> byName = new LinkedHashMap<>();
+
+    /// @param problems where to report what belongs to no artifact
+    /// @param mediators that can be read, by their elements
+    Sources(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
+        this.problems = problems;
+        this.surroundings = surroundings;
+        this.mediators = mediators;
+    }
+
+    /// Reads the files, in their order.
+    List<Artifact> read(List<Path> files) {
+        files.forEach(this::readFile);
+        return List.copyOf(artifacts);
+    }
+
+    private void readFile(Path file) {
+        try {
+            XmlElement root = XmlSource.read(file.toString(), bytes(file));
+            if (isForeign(root)) {
+                problems.warning(root.location(), "this is no artifact: its namespace is " + root.namespace());
+                return;
+            }
+            if (root.namespace().isEmpty()) {
+                problems.warning(
+                        root.location(), "the namespace is missing; expected xmlns=\"" + XmlElement.SYNAPSE + "\"");
+            }
+            if (root.localName().equals(DEFINITIONS)) {
+                root.children().forEach(this::readArtifact);
+            } else {
+                readArtifact(root);
+            }
+        } catch (XmlException e) {
+            problems.error(e.location(), e.text());
+        } catch (IOException e) {
+            problems.error(Location.of(file.toString()), "the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > XmlSource.MAX_SIZE) {
+            throw new IOException("it has more than " + XmlSource.MAX_SIZE + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static boolean isForeign(XmlElement root) {
+        return !root.isSynapse();
+    }
+
+    private void readArtifact(XmlElement element) {
+        Optional<ArtifactKind> kind = element.isSynapse() ? ArtifactKind.of(element.localName()) : Optional.empty();
+        if (kind.isPresent()) {
+            add(kind.get(), element);
+        } else if (WITHOUT_EFFECT.contains(element.localName())) {
+            problems.warning(element.location(), "<" + element.localName() + "> has no effect");
+        } else {
+            problems.error(element.location(), unsupported(element.localName()));
+        }
+    }
+
+    private static String unsupported(String name) {
+        List<String> known = ArtifactKind.elements();
+        String nearest = NOT_YET.contains(name) ? "" : NearestName.hint(name, known);
+        return "<" + name + "> is not supported" + (NOT_YET.contains(name) ? " yet" : "") + "; supported are "
+                + String.join(", ", known) + nearest;
+    }
+
+    private void add(ArtifactKind kind, XmlElement element) {
+        Reading reading = new Reading(new Problems(), surroundings, mediators);
+        String name = reading.required(element, kind.identity()).strip();
+        Artifact artifact = new Artifact(kind, name, element, reading);
+        artifacts.add(artifact);
+        if (!name.isEmpty()) {
+            Artifact first = byName.putIfAbsent(kind + " " + name, artifact);
+            if (first != null) {
+                reading.error(
+                        element,
+                        "there is a " + kind.kind().text() + " '" + name + "' already, in "
+                                + first.location().file() + ":"
+                                + first.location().line());
+            }
+        }
+    }
+}

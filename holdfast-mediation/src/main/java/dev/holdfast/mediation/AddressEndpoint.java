@@ -1,0 +1,59 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.time.Timer;
+import dev.holdfast.transport.Response;
+import dev.holdfast.transport.Transport;
+import dev.holdfast.transport.TransportResult;
+import dev.holdfast.transport.TransportResult.Failure;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An endpoint with an address. After failures it is left alone for a while, as its definition says; any
+/// answer, also an error status, ends that. Thread-safe.
+public final class AddressEndpoint implements Endpoint {
+
+    private final EndpointDefinition.Leaf definition;
+    private final Transport transport;
+    private final OutgoingRequest requests;
+    private final Suspension suspension;
+
+    AddressEndpoint(EndpointDefinition.Leaf definition, Transport transport, Timer timer, MediationSettings settings) {
+        this.definition = definition;
+        this.transport = transport;
+        this.requests = new OutgoingRequest(definition, settings);
+        this.suspension = new Suspension(definition, timer);
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public SendResult send(Outbound outbound) {
+        Optional<Instant> until = suspension.forbids(outbound.suspension());
+        if (until.isPresent()) {
+            String text = "Currently , Address endpoint : [ Name : " + name() + " ] [ State : "
+                    + suspension.state().text() + " ]";
+            return new SendResult.Suspended(until.get(), new Failure(ErrorCodes.NOT_READY, text));
+        }
+        return switch (transport.exchange(requests.of(outbound))) {
+            case TransportResult.Answered(Response response, Optional<Failure> lostBody) -> {
+                suspension.succeeded();
+                yield response.isSuccessful() ? new SendResult.Delivered(response) : new SendResult.Refused(response);
+            }
+            case TransportResult.NotSent(Failure failure) -> {
+                suspension.failed(failure.code());
+                yield new SendResult.NotSent(failure);
+            }
+            case TransportResult.InDoubt(Failure failure) -> {
+                suspension.failed(failure.code());
+                yield new SendResult.InDoubt(failure);
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+/// The values of ERROR_CODE that are set here; those of transports come with their failures.
+public final class ErrorCodes {
+
+    /// A mediator failed.
+    public static final int GENERIC = 0;
+    /// No answer came in time.
+    public static final int TIMEOUT = 101_504;
+    /// The connection was closed before an answer.
+    public static final int CLOSED = 101_505;
+    /// The endpoint is suspended.
+    public static final int NOT_READY = 303_001;
+    /// No endpoint has that name.
+    public static final int NO_ENDPOINT = 305_100;
+    /// The back end refused what was sent without waiting for a reply, or a blocking call.
+    public static final int CALL_FAILED = 401_001;
+    /// The body is not what it is said to be.
+    public static final int UNREADABLE_BODY = 601_000;
+
+    private ErrorCodes() {}
+}

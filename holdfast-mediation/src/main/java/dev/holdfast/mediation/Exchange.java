@@ -1,0 +1,341 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.content.Body;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.expression.View;
+import dev.holdfast.message.Content;
+import dev.holdfast.message.FlowId;
+import dev.holdfast.message.Headers;
+import dev.holdfast.message.Message;
+import dev.holdfast.message.MessageProperties;
+import dev.holdfast.message.PropertyName;
+import dev.holdfast.message.PropertyScope;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.StorageOptions;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.transport.InboundRequest;
+import dev.holdfast.transport.Response;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// One flow on its way through mediators: the current message, and what has happened so far. Belongs to one
+/// thread.
+public final class Exchange implements View {
+
+    private static final String MESSAGE_ID = "MessageID";
+    private static final int DEEPEST = 100;
+
+    private final Services services;
+    private final FlowId flowId;
+    private final Origin origin;
+    private final Optional<RequestFacts> request;
+    private final Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
+    private final Map<Scope, Map<String, PropertyValue>> unstored = new EnumMap<>(Scope.class);
+    private final FaultHandlers faults = new FaultHandlers();
+    private final Progress progress;
+    private Headers headers;
+    private Body body;
+    private StorageOptions options = StorageOptions.normal();
+    private Optional<SequenceSource> responsePath = Optional.empty();
+    private boolean response;
+    private boolean processingFault;
+    private boolean calledOut;
+    private int depth;
+
+    /// Where a flow comes from.
+    ///
+    /// @param logPrefix what log lines about it begin with, such as `{proxy:NAME} `; may be empty
+    /// @param logger the name of the logger for its faults
+    public record Origin(String logPrefix, String logger) {
+
+        /// A proxy.
+        static Origin of(Proxy proxy) {
+            return new Origin(proxy.logPrefix(), "SERVICE_LOGGER." + proxy.name());
+        }
+
+        /// Nothing with a name.
+        static Origin main() {
+            return new Origin("", "org.apache.synapse.mediators.MediatorFaultHandler");
+        }
+    }
+
+    private Exchange(Services services, FlowId flowId, Origin origin, Optional<RequestFacts> request, Message message) {
+        this.services = services;
+        this.flowId = flowId;
+        this.origin = origin;
+        this.request = request;
+        this.progress = new Progress(flowId);
+        this.headers = message.headers();
+        this.body = bodyOf(message.content(), message.headers());
+    }
+
+    /// A flow that begins with a request.
+    ///
+    /// @param proxy that takes it, if one does
+    /// @param postfix what of the target stands behind the proxy's path
+    static Exchange ofRequest(Services services, InboundRequest request, Optional<Proxy> proxy, String postfix) {
+        FlowId flowId = services.ids().newFlow();
+        Message message = Message.of(flowId, request.content()).withHeaders(request.headers());
+        boolean action = request.headers().contains(SoapAction.HEADER);
+        dev.holdfast.content.Format format =
+                Body.received(request.content(), action).format();
+        RequestFacts facts = new RequestFacts(
+                request,
+                proxy.map(Proxy::name).orElse(""),
+                format == dev.holdfast.content.Format.SOAP11,
+                format.isSoap());
+        Exchange exchange = new Exchange(
+                services, flowId, proxy.map(Origin::of).orElseGet(Origin::main), Optional.of(facts), message);
+        exchange.setAddressing("To", request.path());
+        SoapAction.of(message).ifPresent(found -> exchange.setAddressing("Action", found));
+        if (!format.isSoap()) {
+            exchange.set(Scope.AXIS2, "HTTP_METHOD", PropertyValue.of(request.method()));
+        }
+        if (!postfix.isEmpty()) {
+            exchange.set(Scope.AXIS2, "REST_URL_POSTFIX", PropertyValue.of(postfix));
+        }
+        return exchange;
+    }
+
+    /// A flow that goes on with a message out of a store.
+    public static Exchange of(Services services, StoredMessage stored) {
+        Message message = stored.message();
+        Exchange exchange = new Exchange(services, message.flowId(), Origin.main(), Optional.empty(), message);
+        exchange.properties.putAll(message.properties().values());
+        exchange.options = message.options();
+        return exchange;
+    }
+
+    /// What mediators work with.
+    public Services services() {
+        return services;
+    }
+
+    /// The request that it began with.
+    public FlowId flowId() {
+        return flowId;
+    }
+
+    /// Where it comes from.
+    public Origin origin() {
+        return origin;
+    }
+
+    /// What has happened so far.
+    public Progress progress() {
+        return progress;
+    }
+
+    /// Whether the current message is on its way back to the client.
+    public boolean isResponse() {
+        return response;
+    }
+
+    /// Sends the current message the other way: it is an answer from now on.
+    public void markResponse() {
+        response = true;
+    }
+
+    /// Says that the current message is a fault, so that it is answered with an error status.
+    public void markFault() {
+        processingFault = true;
+    }
+
+    /// Whether the current message was made as a fault.
+    boolean isProcessingFault() {
+        return processingFault;
+    }
+
+    /// The flow enters a named sequence.
+    ///
+    /// @throws MediationException when sequences call each other without end
+    public void enter(String sequence) {
+        if (++depth > DEEPEST) {
+            throw new MediationException(
+                    ErrorCodes.GENERIC, "sequences call each other " + DEEPEST + " deep, at '" + sequence + "'");
+        }
+    }
+
+    /// The flow leaves a named sequence.
+    public void leave() {
+        depth--;
+    }
+
+    /// A back end was asked, and the thread of the request let go meanwhile: the proxy's own endpoint is not
+    /// called any more.
+    void calledOut() {
+        calledOut = true;
+    }
+
+    boolean isCalledOut() {
+        return calledOut;
+    }
+
+    FaultHandlers faults() {
+        return faults;
+    }
+
+    Optional<SequenceSource> responsePath() {
+        return responsePath;
+    }
+
+    void responsePath(Optional<SequenceSource> newPath) {
+        responsePath = newPath;
+    }
+
+    @Override
+    public Body body() {
+        return body;
+    }
+
+    /// Puts another body in place.
+    public void body(Body newBody) {
+        body = newBody;
+    }
+
+    /// The header fields of the current message.
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public Optional<PropertyValue> property(Scope scope, String name) {
+        Optional<PropertyScope> kept = kept(scope);
+        if (kept.isPresent()) {
+            PropertyValue value = properties.get(new PropertyName(kept.get(), name));
+            return value != null ? Optional.of(value) : request.flatMap(facts -> facts.property(scope, name));
+        }
+        if (scope == Scope.TRANSPORT) {
+            return headers.first(name).map(PropertyValue::of);
+        }
+        return Optional.ofNullable(unstored.getOrDefault(scope, Map.of()).get(name));
+    }
+
+    /// Sets a property; in the transport scope a header field.
+    ///
+    /// @throws IllegalArgumentException when the name or value cannot stand in a header section
+    public void set(Scope scope, String name, PropertyValue value) {
+        Optional<PropertyScope> kept = kept(scope);
+        if (kept.isPresent()) {
+            properties.put(new PropertyName(kept.get(), name), value);
+        } else if (scope == Scope.TRANSPORT) {
+            headers = headers.with(name, value.asText());
+        } else {
+            unstored.computeIfAbsent(scope, key -> new HashMap<>()).put(name, value);
+        }
+    }
+
+    /// Removes a property; in the transport scope all header fields of the name.
+    public void remove(Scope scope, String name) {
+        Optional<PropertyScope> kept = kept(scope);
+        if (kept.isPresent()) {
+            properties.remove(new PropertyName(kept.get(), name));
+        } else if (scope == Scope.TRANSPORT) {
+            headers = headers.without(name);
+        } else {
+            unstored.getOrDefault(scope, new HashMap<>()).remove(name);
+        }
+    }
+
+    /// Removes all header fields.
+    public void removeHeaders() {
+        headers = Headers.empty();
+    }
+
+    /// Whether a property says yes, as a boolean or as text.
+    public boolean isTrue(Scope scope, String name) {
+        return property(scope, name).filter(PropertyValue::isTrue).isPresent();
+    }
+
+    @Override
+    public Optional<String> addressing(String name) {
+        PropertyValue value = properties.get(PropertyName.addressing(name));
+        if (value != null) {
+            return Optional.of(value.asText());
+        }
+        return name.equals(MESSAGE_ID) ? Optional.of(flowId.urn()) : Optional.empty();
+    }
+
+    /// Sets a field of WS-Addressing.
+    public void setAddressing(String name, String value) {
+        properties.put(PropertyName.addressing(name), PropertyValue.of(value));
+    }
+
+    /// Removes a field of WS-Addressing.
+    public void removeAddressing(String name) {
+        properties.remove(PropertyName.addressing(name));
+    }
+
+    @Override
+    public Optional<String> queryParameter(String name) {
+        return request.flatMap(facts -> facts.queryParameter(name));
+    }
+
+    @Override
+    public Optional<String> localEntry(String key) {
+        return services.catalogue().localEntry(key);
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return services.surroundings();
+    }
+
+    @Override
+    public Instant now() {
+        return services.timer().instant();
+    }
+
+    /// The current message, for a store or an endpoint. The bytes of a body in which nothing changed are those
+    /// that came.
+    public Message toMessage() {
+        Content content = OutgoingBody.isWithoutEntity(this) ? Content.empty() : body.content();
+        return new Message(flowId, headers, content, new MessageProperties(properties), options());
+    }
+
+    /// Takes an answer as the current message. Properties of the default scope stay; those of the transport are
+    /// those of the answer.
+    public void receive(Response answer) {
+        properties.keySet().removeIf(name -> name.scope() == PropertyScope.AXIS2);
+        headers = answer.headers();
+        body = bodyOf(answer.content(), answer.headers());
+        set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(answer.status()));
+        response = true;
+        processingFault = false;
+        removeAddressing("To");
+    }
+
+    /// Answers the client with the current message.
+    public void reply() {
+        response = true;
+        removeAddressing("To");
+        progress.replied(Replies.of(this));
+    }
+
+    private StorageOptions options() {
+        Optional<PropertyValue> priority = property(Scope.AXIS2, "JMS_PRIORITY");
+        if (priority.isEmpty() || !priority.get().asText().strip().matches("[0-9]")) {
+            return options;
+        }
+        int level = Integer.parseInt(priority.get().asText().strip());
+        return new StorageOptions(level, options.timeToLive(), options.durable());
+    }
+
+    private static Body bodyOf(Content content, Headers headers) {
+        return Body.received(content, headers.contains(SoapAction.HEADER));
+    }
+
+    private static Optional<PropertyScope> kept(Scope scope) {
+        return switch (scope) {
+            case DEFAULT -> Optional.of(PropertyScope.DEFAULT);
+            case AXIS2 -> Optional.of(PropertyScope.AXIS2);
+            default -> Optional.empty();
+        };
+    }
+}

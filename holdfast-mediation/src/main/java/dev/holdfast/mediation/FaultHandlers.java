@@ -1,0 +1,51 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// Who handles the faults of one flow, the nearest first. Not thread-safe.
+public final class FaultHandlers {
+
+    private final Deque<Handler> handlers = new ArrayDeque<>();
+
+    /// A sequence that takes over after a fault.
+    ///
+    /// @param source where it is
+    /// @param own whether the artifact itself names it; the sequence `fault`, which takes what nobody else
+    ///     does, handles nothing
+    record Handler(SequenceSource source, boolean own) {
+
+        /// A sequence that the artifact names.
+        static Handler named(String sequence) {
+            return new Handler(new SequenceSource.Named(sequence), true);
+        }
+
+        /// The sequence for what nobody else handles.
+        static Handler global() {
+            return new Handler(new SequenceSource.Named(BuiltIn.FAULT), false);
+        }
+    }
+
+    /// How many there are.
+    int depth() {
+        return handlers.size();
+    }
+
+    void push(Handler handler) {
+        handlers.push(handler);
+    }
+
+    /// The nearest, which is taken off.
+    Optional<Handler> pop() {
+        return Optional.ofNullable(handlers.poll());
+    }
+
+    /// Takes off what was added since there were so many.
+    void backTo(int depth) {
+        while (handlers.size() > depth) {
+            handlers.pop();
+        }
+    }
+}

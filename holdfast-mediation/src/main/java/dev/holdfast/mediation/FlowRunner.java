@@ -1,0 +1,108 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.expression.EvaluationException;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.transport.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/// Runs sequences, and the handlers of their faults.
+public final class FlowRunner {
+
+    private static final Logger LOGGER = System.getLogger(FlowRunner.class.getName());
+    private static final String ERROR_CODE = "ERROR_CODE";
+
+    private FlowRunner() {}
+
+    /// Runs the steps of a flow to their end. Faults go to the nearest handler, and from a handler that fails
+    /// to the next; what none of the artifact's own handlers has handled stands in the progress afterwards.
+    /// Nothing is thrown for what a mediator does.
+    static void run(Exchange exchange, Mediator steps) {
+        Mediator current = steps;
+        boolean own = true;
+        Optional<Fault> fault = Optional.empty();
+        while (true) {
+            try {
+                current.mediate(exchange);
+                if (!own) {
+                    fault.ifPresent(exchange.progress()::unhandled);
+                }
+                return;
+            } catch (RuntimeException e) {
+                report(exchange, e);
+                fault = Optional.of(Fault.of(e));
+            }
+            describe(exchange, fault.get());
+            Optional<FaultHandlers.Handler> handler = exchange.faults().pop();
+            if (handler.isEmpty()) {
+                exchange.progress().unhandled(fault.get());
+                return;
+            }
+            own = handler.get().own();
+            current = handlerSteps(exchange, handler.get(), fault.get());
+        }
+    }
+
+    /// Goes on with the answer of an endpoint: through the given sequence, else through the one that the proxy
+    /// has for answers, else straight to the client.
+    public static void respond(Exchange exchange, Response response, Optional<SequenceSource> receive) {
+        exchange.receive(response);
+        Optional<SequenceSource> path = receive.isPresent() ? receive : exchange.responsePath();
+        exchange.faults().backTo(1);
+        if (path.isEmpty()) {
+            exchange.reply();
+            return;
+        }
+        Sequence sequence = path.get()
+                .find(exchange.services().catalogue())
+                .orElseThrow(() -> new MediationException(
+                        ErrorCodes.GENERIC, "the sequence for the answer does not exist: " + path.get()));
+        sequence.mediate(exchange);
+    }
+
+    /// Sends the current message to an endpoint and goes on with the answer, if one is waited for.
+    static void forward(Exchange exchange, Endpoint endpoint) {
+        Sending.send(exchange, endpoint).ifPresent(response -> respond(exchange, response, Optional.empty()));
+    }
+
+    private static Mediator handlerSteps(Exchange exchange, FaultHandlers.Handler handler, Fault fault) {
+        Optional<Sequence> sequence = handler.source().find(exchange.services().catalogue());
+        String name = sequence.map(Sequence::displayName).orElse(BuiltIn.FAULT);
+        Logger logger = System.getLogger(exchange.origin().logger());
+        logger.log(Level.WARNING, "ERROR_CODE : " + fault.code() + " ERROR_MESSAGE : " + fault.message());
+        logger.log(Level.WARNING, "Executing fault sequence mediator : " + name);
+        return sequence.<Mediator>map(found -> found).orElse(unchanged -> Flow.STOP);
+    }
+
+    /// Sets the properties that handlers look at. An error of a mediator itself does not hide what an artifact
+    /// or an endpoint has set before.
+    private static void describe(Exchange exchange, Fault fault) {
+        if (fault.code() == ErrorCodes.GENERIC
+                && exchange.property(Scope.DEFAULT, ERROR_CODE).isPresent()) {
+            return;
+        }
+        exchange.set(Scope.DEFAULT, ERROR_CODE, PropertyValue.of(fault.code()));
+        exchange.set(Scope.DEFAULT, "ERROR_MESSAGE", PropertyValue.of(fault.message()));
+        exchange.set(Scope.DEFAULT, "ERROR_DETAIL", PropertyValue.of(fault.detail()));
+        exchange.set(Scope.DEFAULT, "ERROR_EXCEPTION", PropertyValue.of(fault.message()));
+    }
+
+    /// Says what happened to which message; with a stack trace only when nobody expected it.
+    private static void report(Exchange exchange, RuntimeException e) {
+        boolean expected = e instanceof MediationException
+                || e instanceof UnreadableBodyException
+                || e instanceof EvaluationException
+                || e instanceof IllegalArgumentException;
+        String line = exchange.origin().logPrefix() + "Message " + exchange.flowId() + " failed: " + e.getMessage();
+        if (expected) {
+            LOGGER.log(Level.DEBUG, line);
+        } else {
+            LOGGER.log(Level.ERROR, line, e);
+        }
+    }
+}

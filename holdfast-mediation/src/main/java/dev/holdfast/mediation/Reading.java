@@ -1,0 +1,186 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.Expression;
+import dev.holdfast.expression.ExpressionSyntaxException;
+import dev.holdfast.expression.Expressions;
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.settings.Location;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.xml.XmlElement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The reading of one artifact: where its problems go, and what it refers to. Not thread-safe.
+public final class Reading {
+
+    private static final Set<String> EVERYWHERE = Set.of("description", "statistics", "trace");
+
+    private final Problems problems;
+    private final Surroundings surroundings;
+    private final Map<String, MediatorReader> mediators;
+    private final List<Reference> references = new ArrayList<>();
+
+    /// Something that an artifact names.
+    ///
+    /// @param kind what it must be
+    /// @param name as written
+    /// @param location where
+    public record Reference(Kind kind, String name, Location location) {}
+
+    /// @param problems where to report
+    /// @param surroundings for placeholders
+    /// @param mediators that can be read, by their elements
+    public Reading(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
+        this.problems = problems;
+        this.surroundings = surroundings;
+        this.mediators = mediators;
+    }
+
+    /// Where to report.
+    public Problems problems() {
+        return problems;
+    }
+
+    /// What the artifact refers to, in the order of reading.
+    public List<Reference> references() {
+        return List.copyOf(references);
+    }
+
+    /// Notes that something of that name must exist.
+    public void refersTo(Kind kind, String name, XmlElement at) {
+        references.add(new Reference(kind, name, at.location()));
+    }
+
+    /// Notes that something must exist, if the name is the same for all messages.
+    public void refersTo(Kind kind, AttributeValue name, XmlElement at) {
+        if (name instanceof AttributeValue.Literal(String literal)) {
+            refersTo(kind, literal, at);
+        }
+    }
+
+    /// Reports at an element.
+    public void error(XmlElement at, String text) {
+        problems.error(at.location(), text);
+    }
+
+    /// Reports something that is known and not supported.
+    public void unsupported(XmlElement at, String what) {
+        problems.error(at.location(), what + " is not supported");
+    }
+
+    /// The attribute; an error when it is missing or blank.
+    public String required(XmlElement element, String attribute) {
+        Optional<String> value = element.attribute(attribute).filter(text -> !text.isBlank());
+        if (value.isEmpty()) {
+            error(element, "attribute " + attribute + " is missing; <" + element.localName() + "> needs it");
+        }
+        return value.orElse("");
+    }
+
+    /// The attribute as true or false; an error when it is neither.
+    public boolean flag(XmlElement element, String attribute, boolean defaultValue) {
+        String text = element.attribute(attribute).map(String::strip).orElse("");
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text.equalsIgnoreCase("true");
+        }
+        if (!text.isEmpty()) {
+            error(element, "attribute " + attribute + " is '" + text + "'; expected true or false");
+        }
+        return defaultValue;
+    }
+
+    /// The attribute as an expression; empty when it is missing or, reported, cannot be read.
+    public Optional<Expression> expression(XmlElement element, String attribute) {
+        return element.attribute(attribute).flatMap(text -> {
+            try {
+                return Optional.of(Expressions.read(text, element.namespaces()));
+            } catch (ExpressionSyntaxException e) {
+                error(element, "attribute " + attribute + ": " + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// A text that may be an expression in braces; when that cannot be read, which is reported, the text.
+    public AttributeValue value(XmlElement element, String text) {
+        try {
+            return AttributeValue.read(text, element.namespaces());
+        } catch (ExpressionSyntaxException e) {
+            error(element, e.getMessage());
+            return new AttributeValue.Literal(text);
+        }
+    }
+
+    /// The text with its placeholders filled in; as it is when one is not known, which is reported.
+    public String resolve(XmlElement element, String text) {
+        try {
+            return surroundings.resolve(text);
+        } catch (IllegalArgumentException e) {
+            error(element, String.valueOf(e.getMessage()));
+            return text;
+        }
+    }
+
+    /// Warns of attributes that nothing reads.
+    public void knows(XmlElement element, String... attributes) {
+        Set<String> known = new HashSet<>(EVERYWHERE);
+        known.addAll(List.of(attributes));
+        element.attributes().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> problems.warning(
+                        element.location(),
+                        "unknown attribute " + name + " has no effect" + NearestName.hint(name, known)));
+    }
+
+    /// Reports child elements that nothing reads.
+    public void knowsChildren(XmlElement element, Collection<String> names) {
+        element.children().stream()
+                .filter(child -> !child.isSynapse() || !names.contains(child.localName()))
+                .forEach(child -> error(
+                        child,
+                        "<" + child.localName() + "> is not supported in <" + element.localName() + ">"
+                                + hint(child.localName(), names)));
+    }
+
+    /// The elements inside as an unnamed sequence.
+    public Sequence sequence(XmlElement parent) {
+        return Sequence.anonymous(parent, mediators(parent), this);
+    }
+
+    List<Mediator> mediators(XmlElement parent) {
+        List<Mediator> read = new ArrayList<>();
+        for (XmlElement child : parent.children()) {
+            if (!child.localName().equals("description")) {
+                mediator(child).ifPresent(read::add);
+            }
+        }
+        return read;
+    }
+
+    private Optional<Mediator> mediator(XmlElement element) {
+        MediatorReader reader = mediators.get(element.localName());
+        if (reader == null || !element.isSynapse()) {
+            error(
+                    element,
+                    "mediator <" + element.localName() + "> is not supported"
+                            + hint(element.localName(), mediators.keySet()));
+            return Optional.empty();
+        }
+        return Optional.of(reader.read(element, this));
+    }
+
+    private static String hint(String name, Collection<String> known) {
+        String nearest = NearestName.hint(name, known);
+        return nearest.isEmpty()
+                ? "; supported are " + String.join(", ", known.stream().sorted().toList())
+                : nearest;
+    }
+}

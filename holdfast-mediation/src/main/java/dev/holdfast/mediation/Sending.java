@@ -1,0 +1,99 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.EndpointException;
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.Outbound.SuspensionRule;
+import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
+import java.util.Optional;
+
+/// Sends the current message of a flow.
+public final class Sending {
+
+    private static final int LOWEST_ERROR = 400;
+    private static final String OUT_ONLY = "OUT_ONLY";
+    private static final String FORCE_ACCEPTED = "FORCE_SC_ACCEPTED";
+
+    private Sending() {}
+
+    /// Sends the current message once and waits for the answer.
+    ///
+    /// @return the answer, whatever its status; empty when the message asks for no reply
+    /// @throws MediationException when there is no answer, or an error status where no reply is waited for
+    public static Optional<Response> send(Exchange exchange, Endpoint endpoint) {
+        return call(exchange, endpoint, false);
+    }
+
+    /// Sends the current message once and waits for the answer.
+    ///
+    /// @param blocking whether Synapse would hold the request's thread meanwhile; else a client that is to be
+    ///     acknowledged hears nothing of the answer
+    /// @return the answer, whatever its status; empty when the message asks for no reply
+    /// @throws MediationException when there is no answer, or an error status where no reply is waited for
+    public static Optional<Response> call(Exchange exchange, Endpoint endpoint, boolean blocking) {
+        boolean outOnly = isOutOnly(exchange);
+        if (!outOnly && !blocking) {
+            exchange.calledOut();
+        }
+        if (!outOnly && !blocking && exchange.isTrue(Scope.AXIS2, FORCE_ACCEPTED)) {
+            exchange.progress().acknowledging();
+        }
+        Response response = responseOf(once(exchange, endpoint), exchange);
+        if (!outOnly) {
+            return Optional.of(response);
+        }
+        if (response.status() >= LOWEST_ERROR && exchange.services().settings().outOnlyFaultsOnErrorStatus()) {
+            throw fault(
+                    exchange,
+                    new Failure(
+                            ErrorCodes.CALL_FAILED,
+                            "endpoint " + endpoint.name() + " answered " + response.status()
+                                    + " to a message that waits for no reply"));
+        }
+        return Optional.empty();
+    }
+
+    /// Whether no reply is waited for.
+    public static boolean isOutOnly(Exchange exchange) {
+        return exchange.isTrue(Scope.DEFAULT, OUT_ONLY);
+    }
+
+    private static SendResult once(Exchange exchange, Endpoint endpoint) {
+        Outbound outbound = new Outbound(
+                exchange.toMessage(),
+                exchange.services().ids().newAppend(exchange.flowId()),
+                1,
+                SuspensionRule.RESPECT);
+        try {
+            return endpoint.send(outbound);
+        } catch (EndpointException e) {
+            boolean unreadable = e.getCause() instanceof UnreadableBodyException;
+            throw new MediationException(
+                    unreadable ? ErrorCodes.UNREADABLE_BODY : ErrorCodes.GENERIC,
+                    String.valueOf(e.getMessage()),
+                    unreadable ? Fault.Kind.UNREADABLE : Fault.Kind.OTHER,
+                    e);
+        }
+    }
+
+    private static Response responseOf(SendResult result, Exchange exchange) {
+        return switch (result) {
+            case SendResult.Delivered(Response response) -> response;
+            case SendResult.Refused(Response response) -> response;
+            case SendResult.NotSent(Failure failure) -> throw fault(exchange, failure);
+            case SendResult.InDoubt(Failure failure) -> throw fault(exchange, failure);
+            case SendResult.Suspended(var until, Failure failure) -> throw fault(exchange, failure);
+        };
+    }
+
+    private static MediationException fault(Exchange exchange, Failure failure) {
+        exchange.set(Scope.DEFAULT, "SENDING_FAULT", PropertyValue.of(true));
+        return new MediationException(failure.code(), failure.message());
+    }
+}

@@ -1,0 +1,64 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+
+/// Mediators that run one after the other.
+///
+/// @param name by which others refer to it; empty for one that stands inside something else
+/// @param onError the name of the sequence that handles its faults
+/// @param mediators in their order
+public record Sequence(String name, Optional<String> onError, List<Mediator> mediators) implements Mediator {
+
+    private static final String ANONYMOUS = "org.apache.synapse.mediators.base.SequenceMediator";
+
+    /// Copies the list.
+    public Sequence {
+        mediators = List.copyOf(mediators);
+    }
+
+    /// Reads a named sequence.
+    public static Sequence read(XmlElement element, Reading reading) {
+        reading.knows(element, "name", "key", "onError");
+        return new Sequence(reading.required(element, "name"), onError(element, reading), reading.mediators(element));
+    }
+
+    static Sequence anonymous(XmlElement element, List<Mediator> mediators, Reading reading) {
+        return new Sequence("", onError(element, reading), mediators);
+    }
+
+    /// How logs call it.
+    String displayName() {
+        return name.isEmpty() ? ANONYMOUS : name;
+    }
+
+    /// Runs the mediators until one stops. While it runs, its faults go to its own handler.
+    @Override
+    public Flow mediate(Exchange exchange) {
+        if (onError.isEmpty()) {
+            return run(exchange);
+        }
+        int depth = exchange.faults().depth();
+        exchange.faults().push(FaultHandlers.Handler.named(onError.get()));
+        Flow flow = run(exchange);
+        exchange.faults().backTo(depth);
+        return flow;
+    }
+
+    private Flow run(Exchange exchange) {
+        for (Mediator mediator : mediators) {
+            if (mediator.mediate(exchange) == Flow.STOP) {
+                return Flow.STOP;
+            }
+        }
+        return Flow.CONTINUE;
+    }
+
+    private static Optional<String> onError(XmlElement element, Reading reading) {
+        Optional<String> name = element.attribute("onError").filter(text -> !text.isBlank());
+        name.ifPresent(sequence -> reading.refersTo(Kind.SEQUENCE, sequence, element));
+        return name;
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.message.IdSource;
+import dev.holdfast.routing.StoreRouter;
+import dev.holdfast.time.Timer;
+import dev.holdfast.transport.Transport;
+
+/// What running mediators work with. Thread-safe.
+///
+/// @param router knows the stores
+/// @param transport sends
+/// @param catalogue knows sequences and endpoints
+/// @param timer gives the time
+/// @param ids makes ids
+/// @param surroundings environment, files and system properties
+/// @param settings for all flows
+public record Services(
+        StoreRouter router,
+        Transport transport,
+        Catalogue catalogue,
+        Timer timer,
+        IdSource ids,
+        Surroundings surroundings,
+        MediationSettings settings) {}

@@ -1,0 +1,71 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.mediation.EndpointReference;
+import dev.holdfast.mediation.ErrorCodes;
+import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.MediationException;
+import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.mediation.Sending;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.transport.Response;
+import dev.holdfast.xml.XmlElement;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/// `<call [blocking="false"]><endpoint .../></call>`: sends the current message and goes on with the answer.
+///
+/// @param endpoint where to; to the message's To when none is given
+/// @param blocking whether an error status is a fault
+record CallMediator(EndpointReference endpoint, boolean blocking) implements Mediator {
+
+    static final MediatorReader READER = new ElementReader("call", CallMediator::read);
+
+    private static final int LOWEST_ERROR = 400;
+    private static final String NO_ERRORS = "non.error.http.status.codes";
+
+    static Mediator read(XmlElement element, Reading reading) {
+        reading.knows(element, "blocking", "initAxis2ClientOptions");
+        reading.knowsChildren(element, Set.of("endpoint"));
+        EndpointReference endpoint = element.child("endpoint")
+                .map(child -> EndpointReference.read(child, reading))
+                .orElseGet(EndpointReference::implicit);
+        return new CallMediator(endpoint, reading.flag(element, "blocking", false));
+    }
+
+    @Override
+    public Flow mediate(Exchange exchange) {
+        Endpoint target = endpoint.resolve(exchange);
+        Optional<Response> answer = Sending.call(exchange, target, blocking);
+        if (answer.isEmpty()) {
+            return Flow.CONTINUE;
+        }
+        exchange.receive(answer.get());
+        if (blocking) {
+            requireSuccess(exchange, target, answer.get().status());
+        }
+        return Flow.CONTINUE;
+    }
+
+    private static void requireSuccess(Exchange exchange, Endpoint target, int status) {
+        if (status < LOWEST_ERROR || isAllowed(exchange, Integer.toString(status))) {
+            return;
+        }
+        exchange.set(Scope.DEFAULT, "BLOCKING_SENDER_ERROR", PropertyValue.of("true"));
+        throw new MediationException(
+                ErrorCodes.CALL_FAILED, "endpoint " + target.name() + " answered " + status + " to a blocking call");
+    }
+
+    private static boolean isAllowed(Exchange exchange, String status) {
+        String list = exchange.property(Scope.DEFAULT, NO_ERRORS)
+                .map(PropertyValue::asText)
+                .orElse("");
+        return Arrays.stream(list.split(",", -1)).map(String::strip).anyMatch(status::equals);
+    }
+}

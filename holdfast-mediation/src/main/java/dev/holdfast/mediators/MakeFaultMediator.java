@@ -1,0 +1,149 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.content.Body;
+import dev.holdfast.content.Envelope;
+import dev.holdfast.content.Format;
+import dev.holdfast.content.SoapFault;
+import dev.holdfast.content.SoapVersion;
+import dev.holdfast.expression.Value;
+import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.xml.XmlElement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/// `<makefault [version=soap11|soap12|pox] [response=]><code/><reason/>...</makefault>`: puts a fault in place
+/// of the body.
+///
+/// @param version in which SOAP; empty for plain XML
+/// @param code its local name
+/// @param reason for people
+/// @param texts the rest
+/// @param response whether it is an answer from now on
+record MakeFaultMediator(
+        Optional<SoapVersion> version, TextSource code, TextSource reason, Texts texts, boolean response)
+        implements Mediator {
+
+    static final MediatorReader READER = new ElementReader("makefault", MakeFaultMediator::read);
+
+    private static final Map<SoapVersion, List<String>> CODES = Map.of(
+            SoapVersion.SOAP11, List.of("VersionMismatch", "MustUnderstand", "Client", "Server"),
+            SoapVersion.SOAP12,
+                    List.of("VersionMismatch", "MustUnderstand", "DataEncodingUnknown", "Sender", "Receiver"));
+
+    /// What a fault may say besides.
+    record Texts(String node, String role, TextSource detail) {}
+
+    static Mediator read(XmlElement element, Reading reading) {
+        reading.knows(element, "version", "response");
+        reading.knowsChildren(element, Set.of("code", "reason", "node", "role", "detail", "description"));
+        Optional<SoapVersion> version = version(element, reading);
+        return new MakeFaultMediator(
+                version,
+                code(element, version, reading),
+                reason(element, reading),
+                new Texts(text(element, "node"), text(element, "role"), detail(element, reading)),
+                reading.flag(element, "response", true));
+    }
+
+    @Override
+    public Flow mediate(Exchange exchange) {
+        String name = code.of(exchange).asText();
+        Value detail = texts.detail.of(exchange);
+        SoapFault fault = new SoapFault(
+                name.substring(name.indexOf(':') + 1),
+                reason.of(exchange).asText(),
+                texts.node,
+                texts.role,
+                detailOf(detail));
+        exchange.body(version.map(found -> Body.of(fault.in(found)))
+                .orElseGet(() -> Body.of(fault.asPlainXml(), Format.XML)));
+        exchange.markFault();
+        if (response) {
+            exchange.markResponse();
+            exchange.addressing("ReplyTo")
+                    .ifPresentOrElse(to -> exchange.setAddressing("To", to), () -> exchange.removeAddressing("To"));
+        }
+        return Flow.CONTINUE;
+    }
+
+    private static SoapFault.Detail detailOf(Value value) {
+        if (value instanceof Value.Nodes(var nodes) && nodes.getFirst() instanceof Element element) {
+            return SoapFault.Detail.of(element);
+        }
+        String text = value.asText();
+        return text.isEmpty() ? SoapFault.Detail.none() : SoapFault.Detail.of(text);
+    }
+
+    private static Optional<SoapVersion> version(XmlElement element, Reading reading) {
+        String text = element.attribute("version").orElse("soap11");
+        return switch (text) {
+            case "soap11" -> Optional.of(SoapVersion.SOAP11);
+            case "soap12" -> Optional.of(SoapVersion.SOAP12);
+            case "pox" -> Optional.empty();
+            default -> {
+                reading.error(element, "version is '" + text + "'; expected soap11, soap12 or pox");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static TextSource code(XmlElement element, Optional<SoapVersion> version, Reading reading) {
+        Optional<XmlElement> child = element.child("code");
+        if (child.isEmpty()) {
+            if (version.isPresent()) {
+                reading.error(element, "<code> is missing; a SOAP fault needs it");
+            }
+            return TextSource.of("Server");
+        }
+        reading.knows(child.get(), "value", "expression");
+        child.get().attribute("value").ifPresent(value -> {
+            String local = value.substring(value.indexOf(':') + 1);
+            List<String> known = version.map(CODES::get).orElse(List.of(local));
+            if (!known.contains(local)) {
+                reading.error(
+                        child.get(),
+                        "code is '" + value + "'; expected one of " + String.join(", ", known)
+                                + NearestName.hint(local, known));
+            }
+        });
+        return TextSource.read(child.get(), reading);
+    }
+
+    private static TextSource reason(XmlElement element, Reading reading) {
+        Optional<XmlElement> child = element.child("reason");
+        if (child.isEmpty()) {
+            reading.error(element, "<reason> is missing; a fault needs it");
+            return TextSource.of("");
+        }
+        reading.knows(child.get(), "value", "expression");
+        return TextSource.read(child.get(), reading);
+    }
+
+    private static TextSource detail(XmlElement element, Reading reading) {
+        Optional<XmlElement> child = element.child("detail");
+        if (child.isEmpty()) {
+            return TextSource.of("");
+        }
+        reading.knows(child.get(), "expression");
+        List<XmlElement> inside = child.get().children();
+        if (!inside.isEmpty()) {
+            Element xml = Envelope.parseElement(inside.getFirst().toXml());
+            return new TextSource.Fixed(new Value.Nodes(List.of(xml)));
+        }
+        return TextSource.find(child.get(), reading)
+                .orElseGet(() -> TextSource.of(child.get().text().strip()));
+    }
+
+    private static String text(XmlElement element, String child) {
+        return element.child(child).map(found -> found.text().strip()).orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.mediation.MediatorReader;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The mediators that are there: one line each.
+public final class Mediators {
+
+    private static final Map<String, MediatorReader> STANDARD = List.of(
+                    CallMediator.READER,
+                    DropMediator.READER,
+                    HeaderMediator.READER,
+                    LogMediator.READER,
+                    MakeFaultMediator.READER,
+                    PropertyMediator.READER,
+                    PropertyGroupMediator.READER,
+                    RespondMediator.READER,
+                    SendMediator.READER,
+                    SequenceMediator.READER,
+                    StoreMediator.READER)
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(MediatorReader::element, Function.identity()));
+
+    private Mediators() {}
+
+    /// All of them, by their elements.
+    public static Map<String, MediatorReader> all() {
+        return STANDARD;
+    }
+}

@@ -1,0 +1,164 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.expression.Value;
+import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.settings.NearestName;
+import dev.holdfast.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// `<property name= (value=|expression=|XML inside) [type=] [scope=] [action=set|remove] [pattern= group=]/>`.
+///
+/// @param name of the property
+/// @param scope where it is set
+/// @param assignment what it is set to; empty to remove it
+record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> assignment) implements Mediator {
+
+    static final MediatorReader READER = new ElementReader("property", PropertyMediator::read);
+
+    private static final Set<Scope> WRITABLE =
+            Set.of(Scope.DEFAULT, Scope.AXIS2, Scope.AXIS2_CLIENT, Scope.TRANSPORT, Scope.OPERATION, Scope.TRACE);
+
+    /// What a property is set to.
+    ///
+    /// @param source the value
+    /// @param type into which it is converted
+    /// @param part what is taken of it
+    record Assignment(TextSource source, PropertyType type, Optional<Part> part) {}
+
+    /// A part of a value: when the whole value matches, a group of it.
+    record Part(Pattern pattern, int group) {
+
+        Value of(Value value) {
+            Matcher matcher = pattern.matcher(value.asText());
+            if (!matcher.matches()) {
+                return value;
+            }
+            String found = group <= matcher.groupCount() ? matcher.group(group) : "";
+            return new Value.Text(found == null ? "" : found);
+        }
+    }
+
+    static Mediator read(XmlElement element, Reading reading) {
+        reading.knows(element, "name", "value", "expression", "type", "scope", "action", "pattern", "group");
+        AttributeValue name = reading.value(element, reading.required(element, "name"));
+        String action = element.attribute("action").orElse("set");
+        if (!action.equals("set") && !action.equals("remove")) {
+            reading.error(element, "action is '" + action + "'; expected set or remove");
+        }
+        Optional<Assignment> assignment = action.equals("remove")
+                ? Optional.empty()
+                : Optional.of(new Assignment(source(element, reading), type(element, reading), part(element, reading)));
+        return new PropertyMediator(name, scope(element, reading), assignment);
+    }
+
+    @Override
+    public Flow mediate(Exchange exchange) {
+        String key = name.of(exchange);
+        if (assignment.isEmpty()) {
+            remove(exchange, key);
+            return Flow.CONTINUE;
+        }
+        Value value = assignment.get().source.of(exchange);
+        if (value.isMissing() && scope != Scope.TRANSPORT) {
+            return Flow.CONTINUE;
+        }
+        Optional<Part> part = assignment.get().part;
+        Value taken = part.isPresent() ? part.get().of(value) : value;
+        set(exchange, key, assignment.get().type.of(taken, key));
+        return Flow.CONTINUE;
+    }
+
+    private void set(Exchange exchange, String key, PropertyValue value) {
+        exchange.set(scope, key, value);
+        if (scope == Scope.AXIS2 && key.equals("messageType")) {
+            exchange.set(Scope.AXIS2, "ContentType", value);
+            exchange.set(Scope.TRANSPORT, "Content-Type", value);
+        }
+        if (scope == Scope.DEFAULT && key.equals("RESPONSE") && value.isTrue()) {
+            exchange.markResponse();
+        }
+    }
+
+    private void remove(Exchange exchange, String key) {
+        if (scope == Scope.AXIS2 && key.equals("TRANSPORT_HEADERS")) {
+            exchange.removeHeaders();
+        } else {
+            exchange.remove(scope, key);
+        }
+    }
+
+    private static TextSource source(XmlElement element, Reading reading) {
+        List<XmlElement> children = element.children();
+        if (children.isEmpty()) {
+            return TextSource.read(element, reading);
+        }
+        if (children.size() > 1) {
+            reading.error(element, "a property holds one element, not " + children.size());
+        }
+        return TextSource.of(children.getFirst().toXml());
+    }
+
+    private static PropertyType type(XmlElement element, Reading reading) {
+        boolean xml = !element.children().isEmpty();
+        Optional<String> text = element.attribute("type").filter(type -> !type.isBlank());
+        if (text.isEmpty()) {
+            return xml ? PropertyType.OM : PropertyType.STRING;
+        }
+        Optional<PropertyType> type = PropertyType.parse(text.get());
+        if (type.isEmpty()) {
+            reading.error(
+                    element,
+                    "type is '" + text.get() + "'; expected one of " + String.join(", ", PropertyType.names())
+                            + NearestName.hint(text.get(), PropertyType.names()));
+        }
+        return type.orElse(PropertyType.STRING);
+    }
+
+    private static Scope scope(XmlElement element, Reading reading) {
+        String text = element.attribute("scope").orElse("default");
+        if (text.equals("analytics")) {
+            return Scope.TRACE;
+        }
+        Optional<Scope> scope = Scope.parse(text).filter(WRITABLE::contains);
+        if (scope.isEmpty()) {
+            List<String> names = WRITABLE.stream().map(Scope::text).sorted().toList();
+            reading.error(
+                    element,
+                    "scope is '" + text + "'; properties can be set in " + String.join(", ", names)
+                            + NearestName.hint(text, names));
+        }
+        return scope.orElse(Scope.DEFAULT);
+    }
+
+    private static Optional<Part> part(XmlElement element, Reading reading) {
+        Optional<String> pattern = element.attribute("pattern");
+        if (pattern.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int group = Integer.parseInt(element.attribute("group").orElse("0").strip());
+            if (group >= 0) {
+                return Optional.of(new Part(Pattern.compile(pattern.get()), group));
+            }
+            reading.error(element, "group is " + group + "; expected 0 or more");
+        } catch (PatternSyntaxException e) {
+            reading.error(element, "pattern is no regular expression: " + e.getDescription());
+        } catch (NumberFormatException e) {
+            reading.error(element, "group is no whole number");
+        }
+        return Optional.empty();
+    }
+}

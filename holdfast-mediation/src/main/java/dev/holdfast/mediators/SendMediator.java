@@ -1,0 +1,57 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.mediation.EndpointReference;
+import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowRunner;
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.mediation.Sending;
+import dev.holdfast.mediation.SequenceSource;
+import dev.holdfast.transport.Response;
+import dev.holdfast.xml.XmlElement;
+import java.util.Optional;
+import java.util.Set;
+
+/// `<send [receive="sequence"]><endpoint .../></send>`: sends the current message and ends the sequence; the
+/// answer
+/// goes through the sequence for answers. Without an endpoint an answer goes to the client, and a request to
+/// its
+/// To.
+///
+/// @param endpoint where to; empty when none is given
+/// @param receive the sequence for the answer
+record SendMediator(Optional<EndpointReference> endpoint, Optional<AttributeValue> receive) implements Mediator {
+
+    static final MediatorReader READER = new ElementReader("send", SendMediator::read);
+
+    static Mediator read(XmlElement element, Reading reading) {
+        reading.knows(element, "receive", "buildmessage");
+        reading.knowsChildren(element, Set.of("endpoint"));
+        Optional<AttributeValue> receive =
+                element.attribute("receive").filter(text -> !text.isBlank()).map(text -> reading.value(element, text));
+        receive.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));
+        return new SendMediator(
+                element.child("endpoint").map(child -> EndpointReference.read(child, reading)), receive);
+    }
+
+    @Override
+    public Flow mediate(Exchange exchange) {
+        if (endpoint.isEmpty() && exchange.isResponse()) {
+            exchange.reply();
+            return Flow.STOP;
+        }
+        Endpoint target = endpoint.orElseGet(EndpointReference::implicit).resolve(exchange);
+        Optional<SequenceSource> path = receive.map(name -> new SequenceSource.Named(name.of(exchange)));
+        Optional<Response> answer = Sending.send(exchange, target);
+        if (answer.isPresent()) {
+            FlowRunner.respond(exchange, answer.get(), path);
+        }
+        return Flow.STOP;
+    }
+}

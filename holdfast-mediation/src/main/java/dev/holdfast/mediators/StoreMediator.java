@@ -1,0 +1,79 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.mediation.ErrorCodes;
+import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.Fault;
+import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.MediationException;
+import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.mediation.Sequence;
+import dev.holdfast.message.AppendId;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.routing.UnknownStoreException;
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.xml.XmlElement;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+
+/// `<store messageStore="name|{expr}" [sequence="name"]/>`: puts the current message into a store. The flow
+/// goes on
+/// when it is durable there, or in what stands in for the store.
+///
+/// @param store its name
+/// @param before the sequence that runs on the message before
+record StoreMediator(AttributeValue store, Optional<String> before) implements Mediator {
+
+    static final MediatorReader READER = new ElementReader("store", StoreMediator::read);
+
+    private static final Logger LOGGER = System.getLogger(StoreMediator.class.getName());
+    private static final int SERVER_ERROR = 500;
+
+    static Mediator read(XmlElement element, Reading reading) {
+        reading.knows(element, "messageStore", "sequence");
+        reading.knowsChildren(element, Set.of());
+        AttributeValue store = reading.value(element, reading.required(element, "messageStore"));
+        reading.refersTo(Kind.MESSAGE_STORE, store, element);
+        Optional<String> before = element.attribute("sequence").filter(name -> !name.isBlank());
+        before.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));
+        return new StoreMediator(store, before);
+    }
+
+    @Override
+    public Flow mediate(Exchange exchange) {
+        Optional<Sequence> first = before.flatMap(exchange.services().catalogue()::sequence);
+        if (first.isPresent()) {
+            first.get().mediate(exchange);
+        }
+        String name = store.of(exchange);
+        try {
+            AppendId id = exchange.services().router().append(name, exchange.toMessage());
+            exchange.progress().stored();
+            LOGGER.log(Level.DEBUG, () -> "Message " + id + " is in store [" + name + "]");
+        } catch (StoreException e) {
+            throw failed(exchange, name, e.category() == Category.REJECTED ? Fault.Kind.OTHER : Fault.Kind.STORE, e);
+        } catch (UnknownStoreException e) {
+            exchange.progress().storeFailed();
+            throw new MediationException(ErrorCodes.GENERIC, String.valueOf(e.getMessage()), Fault.Kind.OTHER, e);
+        }
+        return Flow.CONTINUE;
+    }
+
+    private static MediationException failed(Exchange exchange, String name, Fault.Kind kind, StoreException cause) {
+        String message = "Failed to store message ["
+                + exchange.addressing("MessageID").orElse("") + "] in store [" + name + "].";
+        exchange.progress().storeFailed();
+        exchange.set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(SERVER_ERROR));
+        exchange.set(Scope.AXIS2, "response_reason", PropertyValue.of(message));
+        LOGGER.log(Level.WARNING, message + " " + cause.category() + ": " + cause.getMessage());
+        return new MediationException(ErrorCodes.GENERIC, message, kind, cause);
+    }
+}
