@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.deployment.Application;
+import dev.holdfast.deployment.EmbeddedStoreProvider;
 import dev.holdfast.settings.Problem;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings(environment, console);
-        Application application = Application.check(options.artifacts(), settings);
-        List<Problem> problems = application.problems().all();
+        Application application = Application.read(options.artifacts(), settings, EmbeddedStoreProvider.forReading());
+        List<Problem> problems = application.problems();
         problems.forEach(problem -> console.out().accept(problem.toString()));
         application.outageBudgets().forEach(console.out());
         long errors = problems.stream()

@@ -75,7 +75,8 @@ public final class Stores {
                 definition.failover().isPresent());
         MessageStore store = definition.blueprint().open(setting);
         surroundings.router.register(new Route(store, definition.failover()));
-        Origin origin = new Origin(definition.origin().location().file(), definition.origin().configuration(), Kind.DEPLOYED);
+        Origin origin = new Origin(definition.origin().location().file(),
+                Masking.xml(definition.origin().configuration()), Kind.DEPLOYED);
         add(definition.type(), origin, Masking.texts(definition.parameters()), store);
     }
 

@@ -82,7 +82,7 @@ final class Network {
 
     /// How requests are sent.
     TransportSettings transport() {
-        int perTarget = positive(CONNECTIONS_PER_TARGET);
+        int perTarget = settings.number(CONNECTIONS_PER_TARGET);
         Connections connections = Connections.defaults()
                 .withConnectTimeout(settings.duration(CONNECT_TIMEOUT))
                 .withNumbers(perTarget, perTarget * TARGETS);
@@ -116,7 +116,7 @@ final class Network {
         long inFlight = Math.max(asked == 0 ? defaults.bodiesInFlightBytes() : asked, body);
         return defaults.withHead(head)
                 .withBodies(body, inFlight)
-                .withNumbers(positive(REQUEST_LIMIT), positive(CONNECTION_LIMIT));
+                .withNumbers(settings.number(REQUEST_LIMIT), settings.number(CONNECTION_LIMIT));
     }
 
     private static Limits smallLimits() {
@@ -137,14 +137,6 @@ final class Network {
                     key.key() + " with " + SettingKey.OFFSET.key() + " is " + port + "; expected at most 65535");
         }
         return port;
-    }
-
-    private int positive(SettingKey key) {
-        int number = settings.number(key);
-        if (number < 1) {
-            throw new StartException(StartException.Reason.SETTINGS, key.key() + " is 0; expected 1 or more");
-        }
-        return number;
     }
 
     private int bytes(SettingKey key) {

@@ -56,31 +56,30 @@ final class NodeStart {
         Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
         HttpTransport transport = HttpTransport.open(network.transport(), timer);
         teardown.add("the HTTP sender", transport::close);
-        Application application = Application.read(
-                options.artifacts(),
-                settings,
-                new Application.Outside(new EmbeddedStoreProvider(database::openStore), transport, timer));
+        Application application =
+                Application.read(options.artifacts(), settings, new EmbeddedStoreProvider(database::openStore));
         report(application);
         options.beforeStores().accept(application);
-        return run(new Opened(data, database, engine, application));
+        return run(new Opened(data, database, engine, application), transport);
     }
 
     /// What is there when the artifacts have been read.
     private record Opened(DataFolder data, RocksDbDatabase database, Engine engine, Application application) {}
 
-    private Node run(Opened opened) {
+    private Node run(Opened opened, HttpTransport transport) {
         Engine engine = opened.engine;
         Stores stores = Stores.open(
                 opened.application.stores(), opened.database, new Stores.Surroundings(engine.router(), timer, engine.ids()));
         teardown.add("the stores", stores::close);
-        RequestHandler dispatcher = opened.application.dispatcher(engine.router(), engine.ids());
-        List<ProcessorView> processors = opened.application.processors(engine.processorContext());
+        Application.Live live = opened.application.open(
+                new Application.Outside(engine.router(), transport, timer, engine.ids()));
+        List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
         Supplier<KeyStoreFile> identity = new Identity(settings, () -> opened.data.folder(KEYS));
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         start(processors);
-        Optional<HttpListener> listener = network.clients(identity).map(clients -> listen(clients, dispatcher));
+        Optional<HttpListener> listener = network.clients(identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
         operators.start(opened.data, identity, listener);
         welcome(opened.data, listener, operators);
@@ -88,14 +87,14 @@ final class NodeStart {
     }
 
     private void report(Application application) {
-        for (Problem problem : application.problems().all()) {
+        for (Problem problem : application.problems()) {
             LOGGER.log(
                     problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING,
                     problem.toString());
         }
         application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
         application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
-        if (application.problems().hasErrors()) {
+        if (application.hasErrors()) {
             LOGGER.log(Level.ERROR, "Artifacts with errors are left out; `holdfast check` lists what is wrong");
         }
     }
