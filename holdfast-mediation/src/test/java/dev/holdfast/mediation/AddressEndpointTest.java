@@ -119,6 +119,16 @@ class AddressEndpointTest {
     }
 
     @Test
+    void anActionThatFitsNoHeaderIsReported() {
+        Message message = soap();
+        Message bad = message.withProperties(
+                message.properties().with(PropertyName.addressing("Action"), PropertyValue.of("a\r\nb")));
+        Endpoint endpoint = endpoint("<address uri=\"http://h/s\"/>");
+        assertThatExceptionOfType(EndpointException.class)
+                .isThrownBy(() -> send(endpoint, bad, SuspensionRule.RESPECT));
+    }
+
+    @Test
     void theTimeoutIsThatOfTheArtifact() {
         Request request = request(
                 "<address uri=\"http://h/s\"><timeout><duration>1500</duration>"

@@ -108,6 +108,15 @@ class DispatcherTest {
     }
 
     @Test
+    void aStoreKeepsTheBodyOfAMessageThatIsToBeSentWithoutOne() {
+        gateway.withProxy("<property name=\"NO_ENTITY_BODY\" value=\"true\" scope=\"axis2\"/>"
+                        + "<store messageStore=\"A\"/>")
+                .withStore("A", 1);
+        assertThat(post().status()).isEqualTo(202);
+        assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(ENVELOPE.length());
+    }
+
+    @Test
     void aFaultSequenceThatOnlyDropsDoesNotMakeUpForTheFailedStore() {
         gateway.withProxy("<store messageStore=\"A\"/>", "<faultSequence><drop/></faultSequence>")
                 .withStore("A", 0);
