@@ -84,13 +84,9 @@ public final class Exchange implements View {
         FlowId flowId = services.ids().newFlow();
         Message message = Message.of(flowId, request.content()).withHeaders(request.headers());
         boolean action = request.headers().contains(SoapAction.HEADER);
-        Format format =
-                Body.received(request.content(), action).format();
-        RequestFacts facts = new RequestFacts(
-                request,
-                proxy.map(Proxy::name).orElse(""),
-                format == Format.SOAP11,
-                format.isSoap());
+        Format format = Body.received(request.content(), action).format();
+        RequestFacts facts =
+                new RequestFacts(request, proxy.map(Proxy::name).orElse(""), format == Format.SOAP11, format.isSoap());
         Exchange exchange = new Exchange(
                 services, flowId, proxy.map(Origin::of).orElseGet(Origin::main), Optional.of(facts), message);
         exchange.setAddressing("To", request.path());

@@ -36,8 +36,7 @@ class ProcessorBridgeTest {
                 new AppendId(FLOW, 3),
                 Instant.EPOCH,
                 "S",
-                message.withProperties(
-                        message.properties().with(PropertyName.of(property), PropertyValue.of(value))));
+                message.withProperties(message.properties().with(PropertyName.of(property), PropertyValue.of(value))));
     }
 
     private ProcessorBridge bridge() {
@@ -48,10 +47,10 @@ class ProcessorBridgeTest {
     @Test
     void theProcessorsEndpointWinsOverThatOfTheMessage() {
         StoredMessage message = stored("target.endpoint", "F");
-        assertThat(bridge().targets(Optional.of("E")).of(message)).hasValueSatisfying(found -> assertThat(found.name())
-                .isEqualTo("E"));
-        assertThat(bridge().targets(NONE).of(message)).hasValueSatisfying(found -> assertThat(found.name())
-                .isEqualTo("F"));
+        assertThat(bridge().targets(Optional.of("E")).of(message))
+                .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("E"));
+        assertThat(bridge().targets(NONE).of(message))
+                .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("F"));
         assertThat(bridge().targets(NONE).of(stored("other", "F"))).isEmpty();
         assertThat(bridge().targets(Optional.of("nothing")).of(message)).isEmpty();
     }
@@ -65,9 +64,11 @@ class ProcessorBridgeTest {
     @Test
     void aKeyIsWhatTheExpressionFindsInPropertiesOrBodyAndElseEmpty() {
         StoredMessage message = stored("account", "17");
-        assertThat(bridge().key(Expressions.read("$ctx:account", Map.of())).of(message)).isEqualTo("17");
+        assertThat(bridge().key(Expressions.read("$ctx:account", Map.of())).of(message))
+                .isEqualTo("17");
         assertThat(bridge().key(Expressions.read("//b", Map.of())).of(message)).isEqualTo("7");
-        assertThat(bridge().key(Expressions.read("$ctx:none", Map.of())).of(message)).isEmpty();
+        assertThat(bridge().key(Expressions.read("$ctx:none", Map.of())).of(message))
+                .isEmpty();
         StoredMessage broken = StoredMessage.of(
                 new AppendId(FLOW, 4), Instant.EPOCH, "S", Message.of(FLOW, Content.ofText("<a", "application/xml")));
         assertThat(bridge().key(Expressions.read("//b", Map.of())).of(broken)).isEmpty();
@@ -92,7 +93,8 @@ class ProcessorBridgeTest {
         bridge().handlers(sequences).failed(stored("a", "b"), "not sent", Optional.empty());
         bridge().handlers(sequences).deactivated(stored("a", "b"), "given up");
         assertThat(gateway.stored("A"))
-                .extracting(kept -> kept.message().properties().text("ERROR_MESSAGE").orElse(""))
+                .extracting(kept ->
+                        kept.message().properties().text("ERROR_MESSAGE").orElse(""))
                 .containsExactly("not sent", "given up");
         assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(15);
     }
