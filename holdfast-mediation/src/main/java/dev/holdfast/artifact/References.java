@@ -17,10 +17,7 @@ final class References {
 
     /// What is there although no artifact defines it.
     private static final Map<Kind, Set<String>> BUILT_IN = Map.of(
-            Kind.SEQUENCE,
-            Set.of("main", "fault"),
-            Kind.MESSAGE_STORE,
-            Set.of(ProcessorContext.INVALID_MESSAGES));
+            Kind.SEQUENCE, Set.of("main", "fault"), Kind.MESSAGE_STORE, Set.of(ProcessorContext.INVALID_MESSAGES));
 
     private final List<Artifact> artifacts;
 
@@ -52,7 +49,8 @@ final class References {
     }
 
     private boolean takesFaults(Artifact artifact) {
-        List<Artifact> sound = artifacts.stream().filter(other -> !other.isFaulty()).toList();
+        List<Artifact> sound =
+                artifacts.stream().filter(other -> !other.isFaulty()).toList();
         for (Reading.Reference reference : artifact.references()) {
             if (!names(reference.kind(), sound).contains(reference.name())) {
                 artifact.problems()

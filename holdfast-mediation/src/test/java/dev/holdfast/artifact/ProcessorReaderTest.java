@@ -107,10 +107,12 @@ class ProcessorReaderTest {
 
     @Test
     void anOrderingKeyIsAnExpressionAndNeedsConcurrency() {
-        assertThat(blueprint("delivery.concurrency=4", "delivery.ordering.key=get-property('customer')").key())
+        assertThat(blueprint("delivery.concurrency=4", "delivery.ordering.key=get-property('customer')")
+                        .key())
                 .hasValueSatisfying(key -> assertThat(key.text()).isEqualTo("get-property('customer')"));
         assertThat(folder.problems()).isEmpty();
-        assertThat(blueprint("delivery.ordering.key=get-property('customer')").key()).isEmpty();
+        assertThat(blueprint("delivery.ordering.key=get-property('customer')").key())
+                .isEmpty();
         assertThat(folder.problems()).singleElement().asString().contains("has no effect: one message at a time");
         assertThat(onlyProblem("delivery.concurrency=4", "delivery.ordering.key=//a["))
                 .startsWith("message-processors/P.xml:3: <parameter name=\"delivery.ordering.key\">: error: ");
@@ -118,8 +120,10 @@ class ProcessorReaderTest {
 
     @Test
     void theTargetIsTheAttributeElseTheParameter() {
-        folder.with("endpoints/e.xml", "<definitions" + Folder.SYNAPSE + "><endpoint name='A'><address uri='http://a/'/>"
-                + "</endpoint><endpoint name='B'><address uri='http://b/'/></endpoint></definitions>");
+        folder.with(
+                "endpoints/e.xml",
+                "<definitions" + Folder.SYNAPSE + "><endpoint name='A'><address uri='http://a/'/>"
+                        + "</endpoint><endpoint name='B'><address uri='http://b/'/></endpoint></definitions>");
         String both = "<messageProcessor name='P' class='" + Folder.FORWARDING + "' messageStore='S' targetEndpoint='A'"
                 + Folder.SYNAPSE + "><parameter name='target.endpoint'>B</parameter></messageProcessor>";
 
@@ -174,9 +178,11 @@ class ProcessorReaderTest {
         folder.withProcessor("org.apache.synapse.message.processor.impl.sampler.SamplingProcessor", "P", "S")
                 .withProcessor(Folder.FORWARDING, "Q", "T");
 
-        assertThat(folder.problems()).satisfiesExactly(
-                line -> assertThat(line).contains("SamplingProcessor' of a message processor is not supported; expected"),
-                line -> assertThat(line).endsWith("there is no message store 'T'; did you mean 'D'?"));
+        assertThat(folder.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("SamplingProcessor' of a message processor is not supported; expected"),
+                        line -> assertThat(line).endsWith("there is no message store 'T'; did you mean 'D'?"));
         assertThat(folder.read().processors()).isEmpty();
     }
 
@@ -193,12 +199,14 @@ class ProcessorReaderTest {
 
     @Test
     void aFailoverProcessorNeedsATargetThatIsNotItsOwnStore() {
-        folder.withProcessor(Folder.FAILOVER, "A", "S").withProcessor(Folder.FAILOVER, "B", "D",
-                "message.target.store.name=D");
+        folder.withProcessor(Folder.FAILOVER, "A", "S")
+                .withProcessor(Folder.FAILOVER, "B", "D", "message.target.store.name=D");
 
-        assertThat(folder.problems()).satisfiesExactly(
-                line -> assertThat(line).contains("parameter 'message.target.store.name' is missing"),
-                line -> assertThat(line).contains("names 'D', the store that the processor takes messages from"));
+        assertThat(folder.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("parameter 'message.target.store.name' is missing"),
+                        line -> assertThat(line)
+                                .contains("names 'D', the store that the processor takes messages from"));
     }
 
     @Test
@@ -219,9 +227,10 @@ class ProcessorReaderTest {
         assertThat(settings.looking().interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.retry().maxAttempts()).isZero();
         assertThat(settings.retry().backoff().initial()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(folder.problems()).satisfiesExactly(
-                line -> assertThat(line).contains("warning: parameter 'member.count' has no effect"),
-                line -> assertThat(line).contains("warning: parameter 'non.retry.status.codes' has no effect"));
+        assertThat(folder.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("warning: parameter 'member.count' has no effect"),
+                        line -> assertThat(line).contains("warning: parameter 'non.retry.status.codes' has no effect"));
     }
 
     @Test
@@ -233,11 +242,13 @@ class ProcessorReaderTest {
                 .isEqualTo("gives up after 50 attempts within 1 h 13 min 54 s 500 ms; then deactivates and probes again"
                         + " every 1 min; nothing is lost");
         assertThat(budget("message.processor.failMessagesStore=D"))
-                .isEqualTo("gives up after 4 attempts within 3 s; then the message goes to store 'D' and the next one is"
-                        + " tried; nothing is lost");
+                .isEqualTo(
+                        "gives up after 4 attempts within 3 s; then the message goes to store 'D' and the next one is"
+                                + " tried; nothing is lost");
         assertThat(budget("max.delivery.drop=Enabled"))
-                .isEqualTo("gives up after 4 attempts within 3 s; then the message is dropped, as max.delivery.drop says,"
-                        + " and the next one is tried");
+                .isEqualTo(
+                        "gives up after 4 attempts within 3 s; then the message is dropped, as max.delivery.drop says,"
+                                + " and the next one is tried");
         assertThat(budget("max.delivery.attempts=-1"))
                 .isEqualTo("never gives up: tries again every 1 s; nothing is lost");
     }
