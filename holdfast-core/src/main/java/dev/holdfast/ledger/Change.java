@@ -6,9 +6,11 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// One thing that a [Journal] writes. Changes of one commit happen together or not at all.
+/// One thing that a [Journal] writes. Changes of one commit happen together or not at all, and are asked for what
+/// they depend on in the order of the list, at the moment at which the journal writes them.
 public sealed interface Change {
 
     /// Puts a message at the end of a store that the journal holds.
@@ -21,7 +23,20 @@ public sealed interface Change {
     record Note(LedgerEntry entry) implements Change {}
 
     /// Adds to a counter.
-    record Count(String store, Counter counter, long delta) implements Change {}
+    ///
+    /// @param amount asked once, by the journal, when it writes
+    record Count(String store, Counter counter, LongSupplier amount) implements Change {
+
+        /// Adds an amount that is known.
+        public Count(String store, Counter counter, long amount) {
+            this(store, counter, () -> amount);
+        }
+
+        /// How much to add; to be asked once, when it is written.
+        public long delta() {
+            return amount.getAsLong();
+        }
+    }
 
     /// Remembers attempts.
     record SetAttempts(AttemptState state) implements Change {}
@@ -31,7 +46,7 @@ public sealed interface Change {
 
     /// Remembers a doubt, or forgets it, whichever is right when it is written.
     ///
-    /// @param current asked once, by the journal, when it writes; empty to forget
+    /// @param current asked once, by the journal, when it writes: that is when the doubt changes; empty to forget
     record DoubtChanged(AppendId id, Supplier<Optional<Doubt>> current) implements Change {}
 
     /// Remembers that a message reached its end in a store of another engine, before that engine is told.

@@ -27,9 +27,12 @@ public record Doubt(AppendId id, Instant since, boolean settled, List<Copy> copi
         copies = List.copyOf(copies);
     }
 
-    /// The message with one append whose end is not known.
-    static Doubt about(AppendId id, String store, Instant since) {
-        return new Doubt(id, since, false, List.of(new Copy(store, false)));
+    /// A copy is made of the one in that store, which stays until the new one is certain. A message that rested
+    /// there, as a dead letter, is not at its end any more.
+    Doubt goingOnFrom(String store) {
+        boolean known = copies.stream().anyMatch(copy -> copy.store().equals(store));
+        Doubt alive = new Doubt(id, since, false, copies);
+        return known ? alive : alive.plus(new Copy(store, true));
     }
 
     Doubt plus(Copy copy) {
@@ -55,9 +58,25 @@ public record Doubt(AppendId id, Instant since, boolean settled, List<Copy> copi
     ///
     /// @param ended whether the message has reached its end with it, or has gone on to another store
     Doubt departed(String store, boolean ended) {
-        Copy confirmed = new Copy(store, true);
-        Doubt rest = copies.contains(confirmed) ? minus(confirmed) : minus(new Copy(store, false));
+        Doubt rest = minusOneIn(store);
         return new Doubt(id, since, settled || ended, rest.copies);
+    }
+
+    /// The message has reached its end as a copy in that store, such as the dead-letter store: that one is not
+    /// one too many.
+    Doubt endedIn(String store) {
+        Doubt rest = minusOneIn(store);
+        return new Doubt(id, since, true, rest.copies);
+    }
+
+    /// Whether a copy that turns up in the store is one too many.
+    boolean isTooManyIn(String store) {
+        return settled && copies.stream().anyMatch(copy -> copy.store().equals(store));
+    }
+
+    private Doubt minusOneIn(String store) {
+        Copy confirmed = new Copy(store, true);
+        return copies.contains(confirmed) ? minus(confirmed) : minus(new Copy(store, false));
     }
 
     /// Whether a copy that leaves the store now was never counted as appended.

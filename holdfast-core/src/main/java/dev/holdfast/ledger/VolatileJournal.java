@@ -99,9 +99,9 @@ public final class VolatileJournal implements Journal {
             case Change.Put put -> throw notHeld(put.store());
             case Change.Remove remove -> throw notHeld("of a removal");
             case Change.Note(LedgerEntry entry) -> addHistory(entry);
-            case Change.Count(String store, Counter counter, long delta) ->
-                counters.computeIfAbsent(store, key -> new EnumMap<>(Counter.class))
-                        .merge(counter, delta, Long::sum);
+            case Change.Count count ->
+                counters.computeIfAbsent(count.store(), key -> new EnumMap<>(Counter.class))
+                        .merge(count.counter(), count.delta(), Long::sum);
             case Change.SetAttempts(AttemptState state) -> attempts.put(state.id(), state);
             case Change.ClearAttempts(AppendId id) -> attempts.remove(id);
             case Change.DoubtChanged(AppendId id, var current) ->

@@ -223,8 +223,8 @@ public final class ManualTimer implements Timer {
 
         boolean isBlocked() {
             return switch (thread.getState()) {
-                case BLOCKED, WAITING, TIMED_WAITING -> true;
-                case NEW, RUNNABLE, TERMINATED -> false;
+                case WAITING, TIMED_WAITING -> true;
+                case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
             };
         }
 
@@ -312,7 +312,8 @@ public final class ManualTimer implements Timer {
         }
     }
 
-    /// Waits until no thread runs any more. One that is blocked by a lock whose owner waits counts as waiting.
+    /// Waits until no thread runs any more. One that waits for a
+    /// [java.util.concurrent.locks.Lock] whose owner waits counts as waiting; owners of monitors must not wait.
     private void awaitRunning() {
         int looks = 0;
         while (isAnyRunning()) {

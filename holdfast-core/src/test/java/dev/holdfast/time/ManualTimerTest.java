@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 /// The simulated clock keeps the promises of a timer.
@@ -61,16 +62,22 @@ class ManualTimerTest {
 
     @Test
     void a_thread_that_waits_for_a_lock_does_not_stop_time() {
-        Object lock = new Object();
+        ReentrantLock lock = new ReentrantLock();
         timer.start("holds", () -> {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 timer.pause(Duration.ofMillis(100));
                 happened.add("gives at " + elapsed());
+            } finally {
+                lock.unlock();
             }
         });
         timer.start("wants", () -> {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 happened.add("has at " + elapsed());
+            } finally {
+                lock.unlock();
             }
         });
         timer.advance(Duration.ofSeconds(1));

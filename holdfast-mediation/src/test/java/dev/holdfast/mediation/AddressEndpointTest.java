@@ -32,7 +32,8 @@ class AddressEndpointTest {
     private static Message soap() {
         Message message = Message.of(FLOW, Content.ofText(SOAP, "text/xml"));
         return message.withHeaders(Headers.of("Content-Type", "text/xml").plus("SOAPAction", "urn:in"))
-                .withProperties(message.properties().with(PropertyName.addressing("Action"), PropertyValue.of("urn:x")));
+                .withProperties(
+                        message.properties().with(PropertyName.addressing("Action"), PropertyValue.of("urn:x")));
     }
 
     private Endpoint endpoint(String definition) {
@@ -105,8 +106,10 @@ class AddressEndpointTest {
     @Test
     void aPlaceholderIsAPropertyOfTheMessage() {
         Message message = soap();
-        Message with = message.withProperties(message.properties().with(PropertyName.of("host"), PropertyValue.of("x.y")));
-        assertThat(request("<address uri=\"http://${host}/s\"/>", with).target()).hasToString("http://x.y/s");
+        Message with =
+                message.withProperties(message.properties().with(PropertyName.of("host"), PropertyValue.of("x.y")));
+        assertThat(request("<address uri=\"http://${host}/s\"/>", with).target())
+                .hasToString("http://x.y/s");
     }
 
     @Test
@@ -116,6 +119,16 @@ class AddressEndpointTest {
                 .isThrownBy(() -> send(endpoint, soap(), SuspensionRule.RESPECT))
                 .withMessageContaining("endpoint E")
                 .withMessageContaining("absolute URI");
+    }
+
+    @Test
+    void anActionThatFitsNoHeaderIsReported() {
+        Message message = soap();
+        Message bad = message.withProperties(
+                message.properties().with(PropertyName.addressing("Action"), PropertyValue.of("a\r\nb")));
+        Endpoint endpoint = endpoint("<address uri=\"http://h/s\"/>");
+        assertThatExceptionOfType(EndpointException.class)
+                .isThrownBy(() -> send(endpoint, bad, SuspensionRule.RESPECT));
     }
 
     @Test
@@ -131,8 +144,7 @@ class AddressEndpointTest {
     void errorStatusesAreAnswersAndSuspendNothing() {
         Endpoint endpoint = endpoint("<address uri=\"http://h/s\"/>");
         gateway.transport().answers(Response.of(503));
-        assertThat(send(endpoint, soap(), SuspensionRule.RESPECT))
-                .isEqualTo(new SendResult.Refused(Response.of(503)));
+        assertThat(send(endpoint, soap(), SuspensionRule.RESPECT)).isEqualTo(new SendResult.Refused(Response.of(503)));
         assertThat(send(endpoint, soap(), SuspensionRule.RESPECT)).isInstanceOf(SendResult.Delivered.class);
     }
 

@@ -32,8 +32,7 @@ class DispatcherTest {
                 </inSequence>
               </target>
             </proxy>""";
-    private static final String ENDPOINT =
-            "<endpoint><address uri=\"http://127.0.0.1:9000/services/S\"/></endpoint>";
+    private static final String ENDPOINT = "<endpoint><address uri=\"http://127.0.0.1:9000/services/S\"/></endpoint>";
     private static final String MAKE_FAULT = "<makefault><code value=\"soapenv:Server\""
             + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"/><reason value=\"no store\"/></makefault>";
 
@@ -51,7 +50,8 @@ class DispatcherTest {
     @Test
     void theScenarioIsStoredWithItsActionAndOptionsAndAcceptedWithItsId() {
         gateway.with(PROXY1).withStore("Original", 10);
-        Headers headers = Headers.of("Content-Type", "text/xml").plus("X-Two", "1").plus("X-Two", "2");
+        Headers headers =
+                Headers.of("Content-Type", "text/xml").plus("X-Two", "1").plus("X-Two", "2");
         Content content = Content.ofText(ENVELOPE, "text/xml; charset=UTF-8");
         Response response = gateway.post("/services/Proxy1", headers, content);
         assertThat(gateway.problems()).isEmpty();
@@ -59,7 +59,8 @@ class DispatcherTest {
         assertThat(response.content().isEmpty()).isTrue();
         StoredMessage stored = gateway.stored("Original").getFirst();
         Message message = stored.message();
-        assertThat(response.headers().first("Holdfast-Message-Id")).hasValue(message.flowId().toString());
+        assertThat(response.headers().first("Holdfast-Message-Id"))
+                .hasValue(message.flowId().toString());
         assertThat(message.content()).isEqualTo(content);
         assertThat(message.headers()).isEqualTo(headers);
         assertThat(message.properties().text("OUT_ONLY")).hasValue("true");
@@ -98,13 +99,20 @@ class DispatcherTest {
 
     @Test
     void aFaultSequenceThatStoresElsewhereMakesUpForTheFailedStore() {
-        gateway.withProxy(
-                        "<store messageStore=\"A\"/>",
-                        "<faultSequence><store messageStore=\"B\"/></faultSequence>")
+        gateway.withProxy("<store messageStore=\"A\"/>", "<faultSequence><store messageStore=\"B\"/></faultSequence>")
                 .withStore("A", 0)
                 .withStore("B", 1);
         assertThat(post().status()).isEqualTo(202);
         assertThat(gateway.stored("B")).hasSize(1);
+    }
+
+    @Test
+    void aStoreKeepsTheBodyOfAMessageThatIsToBeSentWithoutOne() {
+        gateway.withProxy("<property name=\"NO_ENTITY_BODY\" value=\"true\" scope=\"axis2\"/>"
+                        + "<store messageStore=\"A\"/>")
+                .withStore("A", 1);
+        assertThat(post().status()).isEqualTo(202);
+        assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(ENVELOPE.length());
     }
 
     @Test
@@ -160,8 +168,7 @@ class DispatcherTest {
     void aHandlerThatFailsLeavesItToTheNext() {
         gateway.with("<sequence name=\"inner\" onError=\"near\"><store messageStore=\"A\"/></sequence>")
                 .with("<sequence name=\"near\"><store messageStore=\"A\"/></sequence>")
-                .withProxy(
-                        "<sequence key=\"inner\"/>", "<faultSequence><store messageStore=\"C\"/></faultSequence>")
+                .withProxy("<sequence key=\"inner\"/>", "<faultSequence><store messageStore=\"C\"/></faultSequence>")
                 .withStore("A", 0)
                 .withStore("C", 5);
         assertThat(post().status()).isEqualTo(202);
@@ -170,8 +177,7 @@ class DispatcherTest {
 
     @Test
     void theGlobalFaultSequenceHandlesNothing() {
-        gateway.with("<sequence name=\"fault\"><drop/></sequence>")
-                .withProxy("<call>" + ENDPOINT + "</call>");
+        gateway.with("<sequence name=\"fault\"><drop/></sequence>").withProxy("<call>" + ENDPOINT + "</call>");
         gateway.transport().refusesConnection();
         assertThat(post().status()).isEqualTo(500);
     }
@@ -193,8 +199,7 @@ class DispatcherTest {
     @Test
     void anAnswerOfSendGoesBackUnchangedWithItsStatus() {
         gateway.withProxy("<send>" + ENDPOINT + "</send>");
-        gateway.transport()
-                .answers(new Response(404, Headers.of("X-Back", "1"), Content.ofText("gone", "text/plain")));
+        gateway.transport().answers(new Response(404, Headers.of("X-Back", "1"), Content.ofText("gone", "text/plain")));
         Response response = post();
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.headers().first("X-Back")).hasValue("1");
@@ -239,7 +244,8 @@ class DispatcherTest {
         gateway.transport().answers(Response.of(500));
         assertThat(post().status()).isEqualTo(202);
         Message stored = gateway.stored("A").getFirst().message();
-        assertThat(new String(stored.content().toByteArray(), StandardCharsets.UTF_8)).isEqualTo(ENVELOPE);
+        assertThat(new String(stored.content().toByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo(ENVELOPE);
         assertThat(stored.properties().text("ERROR_CODE")).hasValue("401001");
     }
 
@@ -254,15 +260,15 @@ class DispatcherTest {
 
     @Test
     void aForcedAcknowledgementWinsOverALaterAnswer() {
-        gateway.withProxy("<property name=\"FORCE_SC_ACCEPTED\" value=\"true\" scope=\"axis2\"/><send>" + ENDPOINT
-                + "</send>");
+        gateway.withProxy(
+                "<property name=\"FORCE_SC_ACCEPTED\" value=\"true\" scope=\"axis2\"/><send>" + ENDPOINT + "</send>");
         assertThat(post().status()).isEqualTo(202);
     }
 
     @Test
     void aForcedAcknowledgementIsRefusedWhenTheSendFails() {
-        gateway.withProxy("<property name=\"FORCE_SC_ACCEPTED\" value=\"true\" scope=\"axis2\"/><send>" + ENDPOINT
-                + "</send>");
+        gateway.withProxy(
+                "<property name=\"FORCE_SC_ACCEPTED\" value=\"true\" scope=\"axis2\"/><send>" + ENDPOINT + "</send>");
         gateway.transport().timesOut();
         assertThat(post().status()).isEqualTo(500);
     }
@@ -272,10 +278,13 @@ class DispatcherTest {
         gateway.withProxy("<call>" + ENDPOINT + "</call><call>" + ENDPOINT + "</call>");
         Response response = post();
         assertThat(gateway.transport().requests())
-                .allSatisfy(request -> assertThat(request.headers().first("Holdfast-Attempt")).hasValue("1"))
-                .extracting(request -> request.headers().first("Holdfast-Append-Id").orElse(""))
+                .allSatisfy(request ->
+                        assertThat(request.headers().first("Holdfast-Attempt")).hasValue("1"))
+                .extracting(
+                        request -> request.headers().first("Holdfast-Append-Id").orElse(""))
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.startsWith(response.headers().first("Holdfast-Message-Id").orElse("?")));
+                .allMatch(id -> id.startsWith(
+                        response.headers().first("Holdfast-Message-Id").orElse("?")));
     }
 
     @Test
@@ -288,14 +297,19 @@ class DispatcherTest {
     @Test
     void anUnknownPathIs404AndAnUnknownProxyToo() {
         Content none = Content.empty();
-        assertThat(gateway.handle("GET", "/nothing", "", Headers.empty(), none).status()).isEqualTo(404);
-        assertThat(gateway.handle("POST", "/services/None", "", Headers.empty(), none).status()).isEqualTo(404);
+        assertThat(gateway.handle("GET", "/nothing", "", Headers.empty(), none).status())
+                .isEqualTo(404);
+        assertThat(gateway.handle("POST", "/services/None", "", Headers.empty(), none)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
     void aSequenceMainTakesWhatNoProxyTakes() {
-        gateway.with("<sequence name=\"main\"><store messageStore=\"A\"/></sequence>").withStore("A", 1);
-        assertThat(gateway.handle("POST", "/x", "", Headers.empty(), Content.ofText("a", "text/plain")).status())
+        gateway.with("<sequence name=\"main\"><store messageStore=\"A\"/></sequence>")
+                .withStore("A", 1);
+        assertThat(gateway.handle("POST", "/x", "", Headers.empty(), Content.ofText("a", "text/plain"))
+                        .status())
                 .isEqualTo(202);
         assertThat(gateway.stored("A")).hasSize(1);
     }

@@ -111,8 +111,7 @@ public final class Gateway {
     /// Sends a request.
     public Response handle(String method, String path, String query, Headers headers, Content content) {
         InboundRequest.Peer peer = new InboundRequest.Peer("http", "127.0.0.1", "127.0.0.1");
-        return new Dispatcher(this::services)
-                .handle(new InboundRequest(method, path, query, headers, content, peer));
+        return new Dispatcher(this::services).handle(new InboundRequest(method, path, query, headers, content, peer));
     }
 
     /// What is in a store.

@@ -68,7 +68,9 @@ class SuspensionStateTest {
 
     @Test
     void withoutConfigurationItIsThirtySeconds() {
-        assertThat(new SuspensionState.Active().failed(REFUSED, SuspensionPolicy.defaults(), NOW).notBefore())
+        assertThat(new SuspensionState.Active()
+                        .failed(REFUSED, SuspensionPolicy.defaults(), NOW)
+                        .notBefore())
                 .isEqualTo(NOW.plusSeconds(30));
     }
 }

@@ -46,8 +46,8 @@ class MediatorsTest {
         "JSON, 5, Json"
     })
     void propertiesKeepTheirTypesThroughAStore(String type, String value, String expected) {
-        PropertyValue found = property(
-                after("<property name=\"p\" type=\"%s\" value=\"%s\"/>".formatted(type, value)), "p");
+        PropertyValue found =
+                property(after("<property name=\"p\" type=\"%s\" value=\"%s\"/>".formatted(type, value)), "p");
         assertThat(found.getClass().getSimpleName()).isEqualTo(expected);
         assertThat(found.asText()).isEqualTo(value);
     }
@@ -79,8 +79,9 @@ class MediatorsTest {
 
     @Test
     void aPropertyCanBeRemovedAndNamedByAnExpression() {
-        Message message = after("<propertyGroup><property name=\"a\" value=\"1\"/><property name=\"a\" action=\"remove\"/>"
-                + "<property name=\"k\" value=\"dyn\"/></propertyGroup><property name=\"{$ctx:k}\" value=\"2\"/>");
+        Message message = after(
+                "<propertyGroup><property name=\"a\" value=\"1\"/><property name=\"a\" action=\"remove\"/>"
+                        + "<property name=\"k\" value=\"dyn\"/></propertyGroup><property name=\"{$ctx:k}\" value=\"2\"/>");
         assertThat(property(message, "a").asText()).isEqualTo("(none)");
         assertThat(property(message, "dyn")).isEqualTo(PropertyValue.of("2"));
     }
@@ -91,7 +92,8 @@ class MediatorsTest {
                 + "<header name=\"X-B\" value=\"2\" scope=\"transport\"/>"
                 + "<property name=\"SOAPAction\" scope=\"transport\" action=\"remove\"/>");
         assertThat(message.headers())
-                .isEqualTo(Headers.of("Content-Type", "text/xml").plus("X-A", "1").plus("X-B", "2"));
+                .isEqualTo(
+                        Headers.of("Content-Type", "text/xml").plus("X-A", "1").plus("X-B", "2"));
     }
 
     @Test
@@ -147,6 +149,10 @@ class MediatorsTest {
             """)
     void whatCannotBeReadIsReportedWithPlaceAndNearest(String mediator, String expected) {
         gateway.withProxy(mediator);
-        assertThat(gateway.problems()).singleElement().asString().startsWith("test.xml:2:").contains(expected);
+        assertThat(gateway.problems())
+                .singleElement()
+                .asString()
+                .startsWith("test.xml:2:")
+                .contains(expected);
     }
 }

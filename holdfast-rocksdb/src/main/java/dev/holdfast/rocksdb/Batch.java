@@ -4,6 +4,7 @@ package dev.holdfast.rocksdb;
 import dev.holdfast.ledger.Change;
 import dev.holdfast.ledger.Doubt;
 import dev.holdfast.store.Delivery.Received;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,13 +21,15 @@ final class Batch implements AutoCloseable {
 
     private final Columns columns;
     private final Registry registry;
+    private final InstantSource clock;
     private final WriteBatch batch = new WriteBatch();
     private final Set<StoreQueue> touched = new LinkedHashSet<>();
     private int tieBreaker;
 
-    Batch(Columns columns, Registry registry) {
+    Batch(Columns columns, Registry registry, InstantSource clock) {
         this.columns = columns;
         this.registry = registry;
+        this.clock = clock;
     }
 
     /// Empties the batch.
@@ -75,7 +78,7 @@ final class Batch implements AutoCloseable {
 
     private QueuedMessage put(Change.Put change, byte[] value) throws RocksDBException {
         StoreQueue queue = registry.queue(change.store());
-        long sequence = queue.books().takeSequence();
+        long sequence = queue.books().put();
         batch.put(columns.messages(), Keys.message(queue.number(), sequence), value);
         touched.add(queue);
         return new QueuedMessage(queue, sequence, new Received.Valid(change.message(), false), value.length);
@@ -84,6 +87,7 @@ final class Batch implements AutoCloseable {
     /// Every message is written once and deleted once, so that both can vanish together without a trace.
     private void remove(QueueDelivery delivery) throws RocksDBException {
         batch.singleDelete(columns.messages(), Keys.message(delivery.queue().number(), delivery.sequence()));
+        delivery.queue().books().remove();
         touched.add(delivery.queue());
     }
 
@@ -115,7 +119,8 @@ final class Batch implements AutoCloseable {
         return Keys.history(note.entry().id().flow(), micros, tieBreaker++);
     }
 
+    /// The day is that of the writing, as that is when forgetting begins to count.
     private byte[] key(Change.SetSettled settled) throws RocksDBException {
-        return Keys.settled(settled.id(), registry.books(settled.store()).number(), Keys.dayOf(settled.at()));
+        return Keys.settled(settled.id(), registry.books(settled.store()).number(), Keys.dayOf(clock.instant()));
     }
 }

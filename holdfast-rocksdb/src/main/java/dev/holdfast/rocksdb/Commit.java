@@ -15,6 +15,7 @@ final class Commit {
     private final List<Change> changes;
     private final List<byte[]> encoded;
     private final Sync sync;
+    private final boolean putsMessages;
     private final long bytes;
     private final Thread owner = Thread.currentThread();
 
@@ -30,6 +31,7 @@ final class Commit {
         this.changes = changes;
         this.encoded = encoded;
         this.sync = sync;
+        this.putsMessages = changes.stream().anyMatch(Change.Put.class::isInstance);
         this.bytes = encoded.stream().mapToLong(value -> value.length).sum();
     }
 
@@ -41,8 +43,10 @@ final class Commit {
         return encoded.get(index);
     }
 
+    /// Whether it is to be flushed before its end. A message is not there for anybody before that, however it
+    /// came.
     boolean needsFlush() {
-        return sync == Sync.FLUSHED;
+        return sync == Sync.FLUSHED || putsMessages;
     }
 
     long bytes() {

@@ -9,6 +9,10 @@ public final class DatabaseException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    DatabaseException(String message) {
+        super(message);
+    }
+
     DatabaseException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -119,12 +119,15 @@ final class Flusher implements AutoCloseable {
         }
     }
 
+    /// The barrier of this thread, as those who wait must be told.
     private @Nullable StoreException sync() {
         try {
             columns.database().syncWal();
             return null;
         } catch (RocksDBException e) {
             return writer.fail(RocksDbFailures.ofWrite("the database cannot be flushed to the disk", e));
+        } catch (RuntimeException | Error e) {
+            return writer.fail(new StoreException(Category.UNKNOWN, "a flush failed unexpectedly: " + e, e));
         }
     }
 

@@ -57,7 +57,7 @@ final class MessageReader {
     List<QueuedMessage> select(StoreQueue queue, Predicate<QueuedMessage> fits, int limit) {
         return threads.read("messages of store " + queue.name(), () -> {
             List<QueuedMessage> found = new ArrayList<>();
-            try (Scan scan = new Scan(queue, queue.lowest(), queue.books().nextSequence())) {
+            try (Scan scan = new Scan(queue, queue.lowest(), queue.end())) {
                 while (scan.isValid() && found.size() < limit) {
                     QueuedMessage message = scan.message();
                     if (fits.test(message)) {

@@ -3,7 +3,6 @@ package dev.holdfast.rocksdb;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class NativeLibrary {
         try {
             URL packed = RocksDB.class.getClassLoader().getResource(resource);
             if (packed == null) {
-                throw new IOException("there is no " + resource
+                throw new DatabaseException("there is no native library " + resource
                         + " on the class path: this distribution was built for another system");
             }
             long size = packed.openConnection().getContentLengthLong();
@@ -37,7 +36,13 @@ final class NativeLibrary {
             }
             RocksDB.loadLibrary(List.of(version.toAbsolutePath().toString()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the native library of RocksDB cannot be unpacked to " + folder, e);
+            throw new DatabaseException("the native library of RocksDB cannot be unpacked to " + folder + ": " + e, e);
+        } catch (UnsatisfiedLinkError e) {
+            throw new DatabaseException(
+                    "the native library of RocksDB cannot be loaded from " + folder + " (" + e.getMessage()
+                            + "). Delete that folder if its content is damaged, or choose another one if its disk does"
+                            + " not allow programs (noexec)",
+                    e);
         }
     }
 

@@ -17,6 +17,7 @@ final class QueueDelivery implements Delivery {
     private final RocksDbJournal journal;
     private final Consumer<QueueDelivery> onEnd;
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+    private volatile boolean unwanted;
 
     /// What has become of it.
     private enum State {
@@ -49,6 +50,7 @@ final class QueueDelivery implements Delivery {
 
     @Override
     public void release() {
+        unwanted = true;
         if (state.compareAndSet(State.HELD, State.RELEASED)) {
             message.queue().released(message);
             onEnd.accept(this);
@@ -71,9 +73,11 @@ final class QueueDelivery implements Delivery {
         }
     }
 
-    /// The removal was not written.
+    /// The removal was not written. Who gave it back meanwhile does not do so again.
     void settlingFailed() {
-        state.compareAndSet(State.SETTLING, State.HELD);
+        if (state.compareAndSet(State.SETTLING, State.HELD) && unwanted) {
+            release();
+        }
     }
 
     /// The removal is written.

@@ -48,12 +48,16 @@ final class Registry {
         return Optional.ofNullable(queues.get(store));
     }
 
-    /// The names of the stores in this database that should hold messages.
+    /// Wakes all that wait for messages, for the end.
+    void wakeAll() {
+        queues.values().forEach(StoreQueue::wakeAll);
+    }
+
+    /// The names of the stores in this database that hold messages.
     Set<String> withMessages() {
         Set<String> names = new TreeSet<>();
         queues.forEach((name, queue) -> {
-            boolean isHere = queue.books().nextSequence() > 1;
-            if (isHere && queue.books().balance().outstanding() > 0) {
+            if (queue.books().held() > 0) {
                 names.add(name);
             }
         });

@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
 
 /// Forgets, from time to time, history that is too old or too much, and messages that were settled long ago.
 final class Retention implements AutoCloseable {
@@ -50,11 +53,8 @@ final class Retention implements AutoCloseable {
         if (size > settings.historyBytes()) {
             forgetOldest(now, (double) settings.historyBytes() / size);
         }
-        columns.database()
-                .deleteRange(
-                        columns.dedupe(),
-                        Keys.settledFrom(0),
-                        Keys.settledFrom(Keys.dayOf(now) - BookReader.SETTLED_DAYS));
+        int firstDay = Keys.dayOf(now) - BookReader.SETTLED_DAYS;
+        deleteRange(columns.dedupe(), Keys.settledFrom(0), Keys.settledFrom(firstDay));
     }
 
     private synchronized void run() {
@@ -76,7 +76,23 @@ final class Retention implements AutoCloseable {
     private void forgetHistoryBefore(Instant limit) throws RocksDBException {
         byte[] end = Keys.historyFrom(limit);
         columns.database().deleteFilesInRanges(columns.ledger(), List.of(FIRST, end), false);
-        columns.database().deleteRange(columns.ledger(), FIRST, end);
+        deleteRange(columns.ledger(), FIRST, end);
+    }
+
+    /// Marks a range as deleted, if there is something in it: readers step over every mark that was ever made,
+    /// until a compaction has cleared it away.
+    private void deleteRange(ColumnFamilyHandle family, byte[] from, byte[] end) throws RocksDBException {
+        boolean isEmpty;
+        try (Slice bound = new Slice(end);
+                ReadOptions options = new ReadOptions().setIterateUpperBound(bound);
+                RocksIterator iterator = columns.database().newIterator(family, options)) {
+            iterator.seek(from);
+            isEmpty = !iterator.isValid();
+            iterator.status();
+        }
+        if (!isEmpty) {
+            columns.database().deleteRange(family, from, end);
+        }
     }
 
     /// Forgets from the oldest on, as if history had come evenly.

@@ -2,7 +2,9 @@
 package dev.holdfast.rocksdb;
 
 import dev.holdfast.ledger.Journal;
+import dev.holdfast.message.MessageFormatException;
 import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreException;
 import dev.holdfast.time.Timer;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -17,8 +19,8 @@ import org.rocksdb.RocksDBException;
 /// been opened again. Thread-safe.
 public final class RocksDbDatabase implements AutoCloseable {
 
-    private final Columns columns;
-    private final ReadThreads threads = new ReadThreads();
+    private final Base base;
+    private final ReadThreads threads;
     private final Registry registry;
     private final MessageReader messages;
     private final Writer writer;
@@ -26,35 +28,71 @@ public final class RocksDbDatabase implements AutoCloseable {
     private final Retention retention;
     private final Timer timer;
 
-    private RocksDbDatabase(Columns columns, RocksDbSettings settings, FileStore disk, Timer timer) {
-        this.columns = columns;
+    private RocksDbDatabase(Base base, RocksDbSettings settings, Room room, Timer timer) {
+        this.base = base;
+        this.threads = base.threads;
+        Columns columns = base.columns;
         this.timer = timer;
         BookReader books = new BookReader(columns, threads, timer);
         Contents contents = Contents.read(books, columns);
         this.registry = contents.registry(columns);
         this.messages = new MessageReader(columns, threads);
-        this.writer = new Writer(columns, registry);
-        Room room = new Room(settings.limits(), disk, registry, timer);
+        CountLimit limit = new CountLimit(registry, settings.limits().messagesPerStore());
+        this.writer = new Writer(columns, registry, limit, timer);
         this.journal = new RocksDbJournal(
                 writer, registry, new RocksDbJournal.Readers(books, messages), room, contents.states());
         this.retention = new Retention(columns, threads, settings.retention(), timer);
+    }
+
+    /// What has to be closed when nothing comes of opening.
+    private record Base(FolderLock lock, Columns columns, ReadThreads threads) {
+        void close() {
+            threads.close();
+            columns.close();
+            lock.close();
+        }
     }
 
     /// Opens the database, and makes it when it is missing.
     ///
     /// When this returns, everything is there that was ever confirmed and not settled.
     ///
-    /// @throws DatabaseException when what is in the folder is damaged, in use, or cannot be read
+    /// @throws DatabaseException when what is in the folder is damaged, in use, or cannot be read, or the folder
+    ///     or the native library cannot be used
     public static RocksDbDatabase open(RocksDbSettings settings, Timer timer) {
+        NativeLibrary.load(settings.nativeFolder());
         try {
             Files.createDirectories(settings.folder());
-            NativeLibrary.load(settings.nativeFolder());
-            FileStore disk = Files.getFileStore(settings.folder());
-            return new RocksDbDatabase(new Columns(settings), settings, disk, timer);
+            return open(FolderLock.take(settings.folder()), settings, timer);
         } catch (IOException e) {
-            throw new DatabaseException("the folder " + settings.folder() + " cannot be used: " + e.getMessage(), e);
+            throw new DatabaseException("the folder " + settings.folder() + " cannot be used: " + e, e);
+        }
+    }
+
+    private static RocksDbDatabase open(FolderLock lock, RocksDbSettings settings, Timer timer) throws IOException {
+        boolean opened = false;
+        try {
+            LogCheck.check(settings.folder());
+            Base base = new Base(lock, new Columns(settings), new ReadThreads());
+            RocksDbDatabase database = open(base, settings, timer);
+            opened = true;
+            return database;
         } catch (RocksDBException e) {
             throw RocksDbFailures.ofOpen(settings, e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static RocksDbDatabase open(Base base, RocksDbSettings settings, Timer timer) throws IOException {
+        try {
+            FileStore disk = Files.getFileStore(settings.folder());
+            return new RocksDbDatabase(base, settings, new Room(settings, disk, timer), timer);
+        } catch (StoreException | MessageFormatException e) {
+            base.close();
+            throw new DatabaseException("the data in " + settings.folder() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -65,11 +103,8 @@ public final class RocksDbDatabase implements AutoCloseable {
 
     /// The store of that name, made when it is missing. To be opened once at a time.
     public MessageStore openStore(String name) {
-        try {
-            return new RocksDbMessageStore(registry.queue(name), journal, messages, timer);
-        } catch (RocksDBException e) {
-            throw RocksDbFailures.ofRead("store " + name + " cannot be opened", e);
-        }
+        StoreQueue queue = threads.read("store " + name, () -> registry.queue(name));
+        return new RocksDbMessageStore(queue, new QueueConsumer.Engine(journal, messages, timer));
     }
 
     /// The names of all stores in this database that hold messages, open or not.
@@ -82,7 +117,7 @@ public final class RocksDbDatabase implements AutoCloseable {
     public void close() {
         retention.close();
         writer.close();
-        threads.close();
-        columns.close();
+        registry.wakeAll();
+        base.close();
     }
 }

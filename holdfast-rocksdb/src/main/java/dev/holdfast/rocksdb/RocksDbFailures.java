@@ -32,6 +32,13 @@ final class RocksDbFailures {
                             + " it from a backup, or start with another one",
                     e);
         }
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("LOCK: Resource temporarily unavailable") || text.contains("lock hold by current process")) {
+            return new DatabaseException(
+                    "the data in " + folder + " is in use by another process, or by this one twice (" + describe(e)
+                            + "). Stop the other one, or give each a folder of its own",
+                    e);
+        }
         return new DatabaseException("the data in " + folder + " cannot be opened: " + describe(e), e);
     }
 

@@ -48,10 +48,6 @@ final class RocksDbJournal implements Journal {
 
     @Override
     public void commit(List<Change> changes, Sync sync) {
-        if (changes.isEmpty()) {
-            probe();
-            return;
-        }
         room.require(changes);
         Commit commit = new Commit(changes, encode(changes), sync);
         List<QueueDelivery> settling = beginSettling(changes);
@@ -74,7 +70,7 @@ final class RocksDbJournal implements Journal {
 
     @Override
     public boolean holds(MessageStore store) {
-        return store instanceof RocksDbMessageStore;
+        return store instanceof RocksDbMessageStore ours && ours.isIn(this);
     }
 
     @Override
@@ -117,12 +113,25 @@ final class RocksDbJournal implements Journal {
         return new Measure(measured.books().balance(), measured.queued());
     }
 
-    /// Whether something can be written at all.
+    /// Writes nothing, and flushes that: what a full round trip is here.
+    ///
+    /// @throws StoreException *unavailable* when it fails, *full* when it works but there is no room
     void probe() {
-        StoreException failure = writer.failure();
-        if (failure != null) {
-            throw new StoreException(Category.UNAVAILABLE, "the database has failed: " + failure.getMessage(), failure);
+        room.requireSpace();
+        try {
+            commit(List.of(), Sync.FLUSHED);
+        } catch (StoreException e) {
+            throw e.category() == Category.UNKNOWN
+                    ? new StoreException(Category.UNAVAILABLE, String.valueOf(e.getMessage()), e)
+                    : e;
         }
+    }
+
+    /// Refuses when nothing can be written any more.
+    ///
+    /// @throws StoreException *unavailable* or *closed*
+    void requireUsable() {
+        writer.requireUsable();
     }
 
     private void remember(String key, String value) {

@@ -11,10 +11,13 @@ import dev.holdfast.store.Delivery;
 import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
-import dev.holdfast.time.Timer;
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An embedded durable store: one queue in the database of the node.
@@ -23,13 +26,15 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
     private final StoreQueue queue;
     private final RocksDbJournal journal;
     private final MessageReader reader;
-    private final Timer timer;
+    private final QueueConsumer.Engine engine;
+    private final Set<QueueConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    RocksDbMessageStore(StoreQueue queue, RocksDbJournal journal, MessageReader reader, Timer timer) {
+    RocksDbMessageStore(StoreQueue queue, QueueConsumer.Engine engine) {
         this.queue = queue;
-        this.journal = journal;
-        this.reader = reader;
-        this.timer = timer;
+        this.engine = engine;
+        this.journal = engine.journal();
+        this.reader = engine.reader();
     }
 
     @Override
@@ -39,6 +44,7 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
 
     @Override
     public void append(List<StoredMessage> messages) {
+        requireOpen();
         List<Change> puts = messages.stream()
                 .<Change>map(message -> new Change.Put(name(), message))
                 .toList();
@@ -47,11 +53,19 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
 
     @Override
     public StoreConsumer openConsumer(int window) {
-        return new QueueConsumer(queue, reader, journal, timer, window);
+        requireOpen();
+        journal.requireUsable();
+        QueueConsumer consumer = new QueueConsumer(queue, engine, window, consumers::remove);
+        consumers.add(consumer);
+        if (closed) {
+            consumer.close();
+        }
+        return consumer;
     }
 
     @Override
     public void probe() {
+        requireOpen();
         journal.probe();
     }
 
@@ -80,10 +94,22 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
         return locate(id).filter(queue::take).map(message -> new QueueDelivery(message, journal, delivery -> {}));
     }
 
-    /// The database goes on; what consumers hold is theirs to give back.
+    /// The database goes on.
     @Override
     public void close() {
-        queue.wakeAll();
+        closed = true;
+        consumers.forEach(QueueConsumer::close);
+    }
+
+    /// Whether the messages of this store are in that journal.
+    boolean isIn(RocksDbJournal candidate) {
+        return journal == candidate;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException(Category.CLOSED, "store " + name() + " is closed");
+        }
     }
 
     private Optional<QueuedMessage> locate(AppendId id) {

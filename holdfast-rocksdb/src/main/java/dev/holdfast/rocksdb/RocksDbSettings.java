@@ -21,6 +21,16 @@ public record RocksDbSettings(Path folder, Path nativeFolder, Limits limits, Ret
     public record Limits(long reserveBytes, long messagesPerStore, long memoryBytes) {
 
         private static final long GIB = 1L << 30;
+        private static final long LEAST_MEMORY = 24L << 20;
+
+        /// Checks the values.
+        ///
+        /// @throws IllegalArgumentException when one is out of its range
+        public Limits {
+            require(reserveBytes >= 0, "reserveBytes", reserveBytes, "0 or more");
+            require(messagesPerStore >= 0, "messagesPerStore", messagesPerStore, "0 (no limit) or more");
+            require(memoryBytes >= LEAST_MEMORY, "memoryBytes", memoryBytes, LEAST_MEMORY + " or more");
+        }
 
         /// The usual reserve: 1 GiB, or 5 % of a disk that is smaller than 20 GiB.
         public static long usualReserve(long diskBytes) {
@@ -32,5 +42,20 @@ public record RocksDbSettings(Path folder, Path nativeFolder, Limits limits, Ret
     ///
     /// @param historyAge how long the history of a flow is kept, from its beginning
     /// @param historyBytes how much history is kept; the oldest goes first
-    public record Retention(Duration historyAge, long historyBytes) {}
+    public record Retention(Duration historyAge, long historyBytes) {
+
+        /// Checks the values.
+        ///
+        /// @throws IllegalArgumentException when one is out of its range
+        public Retention {
+            require(historyAge.isPositive(), "historyAge", historyAge, "longer than 0");
+            require(historyBytes > 0, "historyBytes", historyBytes, "1 or more");
+        }
+    }
+
+    private static void require(boolean isRight, String name, Object value, String expected) {
+        if (!isRight) {
+            throw new IllegalArgumentException(name + " is " + value + ", it must be " + expected);
+        }
+    }
 }

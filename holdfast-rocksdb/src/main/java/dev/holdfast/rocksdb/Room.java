@@ -7,6 +7,7 @@ import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
 import java.io.IOException;
 import java.nio.file.FileStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,54 +17,52 @@ final class Room {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private final RocksDbSettings.Limits limits;
+    private final Path folder;
     private final FileStore disk;
-    private final Registry registry;
+    private final long reserve;
     private final Timer timer;
     private volatile Look look;
 
     private record Look(Instant at, long freeBytes) {}
 
-    Room(RocksDbSettings.Limits limits, FileStore disk, Registry registry, Timer timer) {
-        this.limits = limits;
+    Room(RocksDbSettings settings, FileStore disk, Timer timer) {
+        this.folder = settings.folder();
         this.disk = disk;
-        this.registry = registry;
+        this.reserve = settings.limits().reserveBytes();
         this.timer = timer;
         this.look = look();
     }
 
-    /// Refuses changes that put messages when there is no room for them.
+    /// Refuses changes that put more messages than they remove when there is no room for them. A message that
+    /// only goes to another store of this disk is being settled, and the reserve is there for that.
     ///
     /// @throws StoreException *full*
     void require(List<Change> changes) {
+        long growth = 0;
         for (Change change : changes) {
-            if (change instanceof Change.Put put) {
-                requireSpace(put.store());
-                requireNumber(put.store());
-            }
+            growth += switch (change) {
+                case Change.Put _ -> 1;
+                case Change.Remove _ -> -1;
+                default -> 0;
+            };
+        }
+        if (growth > 0) {
+            requireSpace();
         }
     }
 
-    private void requireSpace(String store) {
-        if (timer.instant().isAfter(look.at.plus(LOOK_AGAIN))) {
+    /// Refuses when the reserve has been reached.
+    ///
+    /// @throws StoreException *full*
+    void requireSpace() {
+        if (Duration.between(look.at, timer.instant()).abs().compareTo(LOOK_AGAIN) > 0) {
             look = look();
         }
-        if (look.freeBytes < limits.reserveBytes()) {
+        if (look.freeBytes < reserve) {
             throw new StoreException(
                     Category.FULL,
-                    "store %s takes no more: %d MiB are free on its disk, and %d MiB are kept for settling"
-                            .formatted(store, look.freeBytes >> 20, limits.reserveBytes() >> 20));
-        }
-    }
-
-    private void requireNumber(String store) {
-        if (limits.messagesPerStore() == 0) {
-            return;
-        }
-        long held =
-                registry.known(store).map(queue -> queue.books().outstanding()).orElse(0L);
-        if (held >= limits.messagesPerStore()) {
-            throw new StoreException(Category.FULL, "store " + store + " holds " + held + " messages, its limit");
+                    "nothing more is taken: %d MiB are free on the disk of %s, and %d MiB are kept for settling"
+                            .formatted(look.freeBytes >> 20, folder, reserve >> 20));
         }
     }
 

@@ -17,18 +17,20 @@ final class StoreBooks {
     private final int number;
     private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
     private long nextSequence = 1;
+    private long held;
 
     StoreBooks(int number) {
         this.number = number;
     }
 
-    /// The form on disk: version, next sequence, lowest sequence that may be there, number of counters; code and count
-    /// of each.
+    /// The form on disk: version, next sequence, lowest sequence that may be there, number of messages, number
+    /// of counters; code and count of each.
     synchronized byte[] encode(long lowest) {
         BinaryWriter out = new BinaryWriter(48)
                 .putByte(VERSION)
                 .putVarLong(nextSequence)
                 .putVarLong(lowest)
+                .putVarLong(held)
                 .putVarLong(counts.size());
         counts.forEach((counter, count) -> out.putByte(code(counter)).putVarLong(count));
         return out.toByteArray();
@@ -45,6 +47,7 @@ final class StoreBooks {
         }
         nextSequence = in.getVarLong("next sequence");
         long lowest = in.getVarLong("lowest sequence");
+        held = in.getVarLong("number of messages");
         int length = in.getLength("number of counters");
         for (int i = 0; i < length; i++) {
             Counter counter = counter(in);
@@ -57,8 +60,22 @@ final class StoreBooks {
         return number;
     }
 
-    synchronized long takeSequence() {
+    /// A message is put into the store.
+    ///
+    /// @return its place
+    synchronized long put() {
+        held++;
         return nextSequence++;
+    }
+
+    /// A message is taken out of the store.
+    synchronized void remove() {
+        held--;
+    }
+
+    /// How many messages were put and not removed.
+    synchronized long held() {
+        return held;
     }
 
     synchronized long nextSequence() {
@@ -67,10 +84,6 @@ final class StoreBooks {
 
     synchronized void add(Counter counter, long delta) {
         counts.merge(counter, delta, Long::sum);
-    }
-
-    synchronized long outstanding() {
-        return balance().outstanding();
     }
 
     synchronized Balance balance() {

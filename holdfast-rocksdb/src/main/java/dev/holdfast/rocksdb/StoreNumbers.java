@@ -3,8 +3,6 @@ package dev.holdfast.rocksdb;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -26,16 +24,6 @@ final class StoreNumbers {
     int of(String store) throws RocksDBException {
         Integer number = numbers.get(store);
         return number != null ? number : assign(store);
-    }
-
-    /// Whether the store has ever been heard of.
-    boolean knows(String store) {
-        return numbers.containsKey(store);
-    }
-
-    /// All stores ever heard of.
-    Set<String> names() {
-        return new TreeMap<>(numbers).keySet();
     }
 
     private synchronized int assign(String store) throws RocksDBException {

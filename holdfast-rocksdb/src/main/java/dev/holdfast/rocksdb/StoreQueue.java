@@ -5,6 +5,7 @@ import dev.holdfast.time.Timer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -137,7 +138,7 @@ final class StoreQueue {
         }
     }
 
-    /// The waiter does not wait any more.
+    /// The waiter has given up waiting. If it was woken in that moment, another one is in its place.
     void forget(Timer.Waiter waiter) {
         lock.lock();
         try {
@@ -151,21 +152,18 @@ final class StoreQueue {
 
     /// Hands out one message by hand, wherever it is in the queue.
     ///
-    /// @return false when it is in somebody's hands already
+    /// @return false when it is in somebody's hands, or was taken out since it was found
     boolean take(QueuedMessage message) {
         lock.lock();
         try {
             long sequence = message.sequence();
-            if (!handedOut.add(sequence)) {
-                return false;
+            boolean isHere = sequence >= readFrom
+                    ? takenAhead.add(sequence)
+                    : givenBack.remove(sequence) != null || removeAhead(sequence);
+            if (isHere) {
+                handedOut.add(sequence);
             }
-            givenBack.remove(sequence);
-            if (ahead.removeIf(candidate -> candidate.sequence() == sequence)) {
-                aheadBytes -= message.bytes();
-            } else if (sequence >= readFrom) {
-                takenAhead.add(sequence);
-            }
-            return true;
+            return isHere;
         } finally {
             lock.unlock();
         }
@@ -211,6 +209,16 @@ final class StoreQueue {
         }
     }
 
+    /// The first place that holds no message yet for which its owner was told that it is stored.
+    long end() {
+        lock.lock();
+        try {
+            return arrivingNext;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Wakes all that wait, for the end.
     void wakeAll() {
         lock.lock();
@@ -229,6 +237,18 @@ final class StoreQueue {
     private void addAhead(QueuedMessage message) {
         ahead.add(message);
         aheadBytes += message.bytes();
+    }
+
+    private boolean removeAhead(long sequence) {
+        for (Iterator<QueuedMessage> each = ahead.iterator(); each.hasNext(); ) {
+            QueuedMessage message = each.next();
+            if (message.sequence() == sequence) {
+                each.remove();
+                aheadBytes -= message.bytes();
+                return true;
+            }
+        }
+        return false;
     }
 
     private void wakeOne() {

@@ -6,8 +6,10 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -24,16 +26,21 @@ final class Writer implements AutoCloseable {
     private static final long BATCH_BYTES = 8L << 20;
 
     private final Columns columns;
+    private final Registry registry;
+    private final CountLimit limit;
     private final CommitQueue queue = new CommitQueue();
     private final Batch batch;
     private final Flusher flusher;
     private final WriteOptions unsynced = new WriteOptions().setSync(false);
     private final Thread thread;
     private volatile @Nullable StoreException failure;
+    private volatile boolean closed;
 
-    Writer(Columns columns, Registry registry) {
+    Writer(Columns columns, Registry registry, CountLimit limit, InstantSource clock) {
         this.columns = columns;
-        this.batch = new Batch(columns, registry);
+        this.registry = registry;
+        this.limit = limit;
+        this.batch = new Batch(columns, registry, clock);
         this.flusher = new Flusher(columns, this);
         this.thread = Thread.ofPlatform().daemon().name("holdfast-writer").start(this::run);
     }
@@ -44,7 +51,20 @@ final class Writer implements AutoCloseable {
     /// Hands in a commit. Whoever does must then wait for it.
     void submit(Commit commit) {
         if (!queue.put(commit)) {
-            commit.fail(new StoreException(Category.CLOSED, "the database is closed"));
+            commit.fail(isClosed());
+        }
+    }
+
+    /// Refuses when nothing is written any more.
+    ///
+    /// @throws StoreException *unavailable* or *closed*
+    void requireUsable() {
+        StoreException failed = failure;
+        if (failed != null) {
+            throw refusal(failed);
+        }
+        if (closed) {
+            throw isClosed();
         }
     }
 
@@ -67,12 +87,14 @@ final class Writer implements AutoCloseable {
                 Level.ERROR,
                 "{0}. Nothing is accepted or settled any more until a restart has read what is on the disk",
                 cause.getMessage());
+        registry.wakeAll();
         return cause;
     }
 
     /// Writes and flushes what waits, and ends both threads.
     @Override
     public void close() {
+        closed = true;
         queue.close();
         join(thread);
         flusher.close();
@@ -105,8 +127,7 @@ final class Writer implements AutoCloseable {
     private void write(List<Commit> commits) {
         StoreException failed = failure;
         if (failed != null) {
-            commits.forEach(commit -> commit.fail(new StoreException(
-                    Category.UNAVAILABLE, "the database has failed: " + failed.getMessage(), failed)));
+            commits.forEach(commit -> commit.fail(refusal(failed)));
             return;
         }
         try {
@@ -114,7 +135,7 @@ final class Writer implements AutoCloseable {
         } catch (RocksDBException e) {
             StoreException cause = fail(RocksDbFailures.ofWrite("the database cannot be written", e));
             commits.forEach(commit -> commit.fail(cause));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             StoreException cause = fail(new StoreException(Category.UNKNOWN, "a write failed unexpectedly: " + e, e));
             commits.forEach(commit -> commit.fail(cause));
         }
@@ -124,7 +145,12 @@ final class Writer implements AutoCloseable {
         List<Written> written = new ArrayList<>(commits.size());
         batch.begin();
         for (Commit commit : commits) {
-            written.add(new Written(commit, batch.add(commit)));
+            Optional<StoreException> refusal = limit.refusal(commit.changes());
+            if (refusal.isPresent()) {
+                commit.fail(refusal.get());
+            } else {
+                written.add(new Written(commit, batch.add(commit)));
+            }
         }
         columns.database().write(unsynced, batch.finish());
         return written;
@@ -144,6 +170,14 @@ final class Writer implements AutoCloseable {
                 written.commit.succeed();
             }
         }
+    }
+
+    private static StoreException refusal(StoreException failure) {
+        return new StoreException(Category.UNAVAILABLE, "the database has failed: " + failure.getMessage(), failure);
+    }
+
+    private static StoreException isClosed() {
+        return new StoreException(Category.CLOSED, "the database is closed");
     }
 
     private static void join(Thread thread) {

@@ -52,6 +52,16 @@ public final class Settings {
         return Quantities.bytes(raw(key)).orElseThrow();
     }
 
+    /// The level of the log.
+    public String level(SettingKey key) {
+        return Levels.level(raw(key)).orElseThrow();
+    }
+
+    /// The levels by logger.
+    public Map<String, String> levels(SettingKey key) {
+        return Levels.levels(raw(key)).orElseThrow();
+    }
+
     private String raw(SettingKey key) {
         return texts.getOrDefault(key, key.defaultText());
     }

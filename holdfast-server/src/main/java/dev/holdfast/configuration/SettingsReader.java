@@ -7,11 +7,13 @@ import dev.holdfast.settings.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -23,7 +25,7 @@ public final class SettingsReader {
     private static final String PREFIX = "HOLDFAST_";
     /// Variables of the start script.
     private static final List<String> SCRIPT_VARIABLES =
-            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
+            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_BUILD", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
 
     private final Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
     private final Problems problems = new Problems();
@@ -46,7 +48,7 @@ public final class SettingsReader {
 
     /// Reads the environment.
     public SettingsReader environment(Map<String, String> variables) {
-        Map<String, SettingKey> known = new java.util.TreeMap<>();
+        Map<String, SettingKey> known = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
             known.put(key.variable(), key);
         }
@@ -110,7 +112,12 @@ public final class SettingsReader {
             case PORT -> isNumber(text, 65_535);
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case TEXT, SECRET, PATH -> true;
+            case COUNT -> isNumber(text, Integer.MAX_VALUE) && Integer.parseInt(text) > 0;
+            case PERIOD -> Quantities.duration(text).filter(Duration::isPositive).isPresent();
+            case HEADER -> text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
             case DURATION -> Quantities.duration(text).isPresent();
+            case LEVEL -> Levels.level(text).isPresent();
+            case LEVELS -> Levels.levels(text).isPresent();
             case BYTES -> Quantities.bytes(text).isPresent();
         };
     }

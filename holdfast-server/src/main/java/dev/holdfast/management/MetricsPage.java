@@ -114,15 +114,34 @@ public final class MetricsPage {
     }
 
     private static void addListener(Metrics metrics, ListenerCounts counts) {
-        counts.answered().forEach((statusClass, count) -> metrics.counter(
-                "holdfast_http_responses", "Answers to clients", Labels.of("status", statusClass + "xx"), count));
-        counts.refused().forEach((refusal, count) -> metrics.counter(
-                "holdfast_http_refused",
-                "Requests refused before they were handled",
-                Labels.of("reason", refusal.name().toLowerCase(Locale.ROOT)),
-                count));
-        metrics.gauge("holdfast_http_requests_in_flight", "Requests being handled", Labels.EMPTY, counts.requestsInFlight());
-        metrics.gauge("holdfast_http_body_bytes_in_flight", "Bytes of request bodies in memory", Labels.EMPTY, counts.bodyBytesInFlight());
+        counts.answers()
+                .forEach((statusClass, count) -> metrics.counter(
+                        "holdfast_http_responses",
+                        "Answers to clients, refusals among them",
+                        Labels.of("status", statusClass + "xx"),
+                        count));
+        counts.refused()
+                .forEach((refusal, count) -> metrics.counter(
+                        "holdfast_http_refused",
+                        "Requests refused before they were handled",
+                        Labels.of("reason", refusal.name().toLowerCase(Locale.ROOT)),
+                        count));
+        metrics.counter(
+                "holdfast_http_responses_not_taken",
+                "Answers that their clients did not take whole",
+                Labels.EMPTY,
+                counts.unanswered());
+        metrics.gauge("holdfast_http_connections", "Open connections of clients", Labels.EMPTY, counts.connections());
+        metrics.gauge(
+                "holdfast_http_requests_in_flight",
+                "Requests being received, handled or answered",
+                Labels.EMPTY,
+                counts.requests());
+        metrics.gauge(
+                "holdfast_http_body_bytes_in_flight",
+                "Bytes of request bodies in memory",
+                Labels.EMPTY,
+                counts.bodyBytes());
     }
 
     /// The counter of appended messages is called *accepted*: that is what users ask for.

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,9 @@ final class StoredMessages {
     private static final Logger AUDIT = System.getLogger("AUDIT_LOG");
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
+    private static final String MASKED = "*****";
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key");
     private static final String BY_OPERATOR = "deleted by an operator";
 
     private final Inventory inventory;
@@ -125,7 +129,7 @@ final class StoredMessages {
         ArrayNode headers = Answers.array();
         message.message()
                 .headers()
-                .forEach(field -> headers.add(Answers.object().put("name", field.name()).put("value", field.value())));
+                .forEach(field -> headers.add(Answers.object().put("name", field.name()).put("value", shown(field.name(), field.value()))));
         node.set("headers", headers);
         ArrayNode properties = Answers.array();
         message.message()
@@ -134,7 +138,7 @@ final class StoredMessages {
                 .forEach((name, value) -> properties.add(Answers.object()
                         .put("scope", name.scope().name().toLowerCase(Locale.ROOT))
                         .put("name", name.name())
-                        .put("value", value.asText())));
+                        .put("value", shown(name.name(), value.asText()))));
         node.set("properties", properties);
         Content content = message.message().content();
         text(content)
@@ -142,6 +146,11 @@ final class StoredMessages {
                         text -> node.put("content", text),
                         () -> node.put("contentBase64", Base64.getEncoder().encodeToString(content.toByteArray())));
         return node;
+    }
+
+    /// Operators may see messages, not the credentials of those who sent them.
+    private static String shown(String name, String value) {
+        return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)) ? MASKED : value;
     }
 
     private static Optional<String> text(Content content) {

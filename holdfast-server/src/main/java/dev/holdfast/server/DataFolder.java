@@ -41,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
                     Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(absolute, channel);
         } catch (OverlappingFileLockException e) {
-            throw new StartException("data folder " + absolute + " is in use in this very process", e);
+            throw new StartException(StartException.Reason.DATA_FOLDER, "data folder " + absolute + " is in use in this very process", e);
         } catch (IOException e) {
             throw notWritable(absolute, e);
         }
@@ -88,13 +88,12 @@ public final class DataFolder implements AutoCloseable {
         channel.read(content, 0);
         String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).trim();
         channel.close();
-        return new StartException("data folder " + folder + " is in use by another Holdfast (pid " + pid
+        return new StartException(StartException.Reason.DATA_FOLDER, "data folder " + folder + " is in use by another Holdfast (pid " + pid
                 + "); stop it, or name another folder with --data");
     }
 
     private static StartException notWritable(Path folder, IOException e) {
-        return new StartException(
-                "data folder " + folder + " cannot be written to (" + e.getClass().getSimpleName() + ": "
+        return new StartException(StartException.Reason.DATA_FOLDER, "data folder " + folder + " cannot be written to (" + e.getClass().getSimpleName() + ": "
                         + e.getMessage() + "); name another one with --data or HOLDFAST_DATA",
                 e);
     }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.server;
 
+import dev.holdfast.http.KeyStoreFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A key store with a self-signed certificate for `localhost`, made at the first start by the JDK's own keytool and
 /// kept. Its password lies beside it; both can be read by the owner only.
-public final class SelfSignedKeyStore {
+final class SelfSignedKeyStore {
 
     private static final String STORE_FILE = "listener.p12";
     private static final String PASSWORD_FILE = "listener.password";
@@ -21,20 +22,10 @@ public final class SelfSignedKeyStore {
 
     private SelfSignedKeyStore() {}
 
-    /// A PKCS12 key store.
-    public record KeyStoreFile(Path path, String password) {
-
-        /// Without the password.
-        @Override
-        public String toString() {
-            return path.toString();
-        }
-    }
-
     /// The key store in the folder, made if it is missing.
     ///
     /// @throws StartException when it cannot be made
-    public static KeyStoreFile in(Path folder) {
+    static KeyStoreFile in(Path folder) {
         Path store = folder.resolve(STORE_FILE);
         Path passwordFile = folder.resolve(PASSWORD_FILE);
         try {
@@ -47,7 +38,7 @@ public final class SelfSignedKeyStore {
             }
             return new KeyStoreFile(store, Files.readString(passwordFile).trim());
         } catch (IOException e) {
-            throw new StartException("key store " + store + " cannot be made or read: " + e.getMessage(), e);
+            throw new StartException(StartException.Reason.KEY_STORE, "key store " + store + " cannot be made or read: " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +58,7 @@ public final class SelfSignedKeyStore {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!ended(process) || process.exitValue() != 0) {
-            throw new StartException("keytool could not make a self-signed certificate: " + output.trim());
+            throw new StartException(StartException.Reason.KEY_STORE, "keytool could not make a self-signed certificate: " + output.trim());
         }
         Files.move(unfinished, store);
     }

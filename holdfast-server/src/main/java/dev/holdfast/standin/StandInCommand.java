@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The command that starts a stand-in: in a session of its own, so that a Ctrl-C or a kill that is meant for Holdfast
 /// does not reach it.
@@ -42,8 +43,13 @@ final class StandInCommand {
 
     /// The command as a person types it.
     String line(StandIn standIn, Path folder) {
-        String command = String.join(" ", words(standIn));
-        return standIn.console() ? command : command + " >> " + logFile(standIn, folder) + " 2>&1 &";
+        String command = words(standIn).stream().map(StandInCommand::quoted).collect(Collectors.joining(" "));
+        return standIn.console() ? command : command + " >> " + quoted(logFile(standIn, folder).toString()) + " 2>&1 &";
+    }
+
+    /// A word that a shell takes as it is.
+    private static String quoted(String word) {
+        return word.matches("[\\w./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private List<String> words(StandIn standIn) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Starts stand-ins for the brokers and back ends that artifacts name on this machine and that nobody has started, each
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 public final class StandIns {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 300;
 
     private final Path folder;
@@ -61,20 +63,22 @@ public final class StandIns {
     }
 
     /// Ends the stand-ins that this data folder has started, in this run or an earlier one.
+    ///
+    /// When this returns, none of them runs any more.
     public void stop() {
-        ours.stream().filter(ProcessHandle::isAlive).forEach(process -> {
-            process.destroy();
-            process.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).exceptionally(late -> {
-                process.destroyForcibly();
-                return process;
-            });
-        });
+        List<ProcessHandle> running =
+                ours.stream().filter(ProcessHandle::isAlive).toList();
+        running.forEach(ProcessHandle::destroy);
+        running.forEach(process -> process.onExit()
+                .completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join());
+        running.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
     }
 
     private void start(StandIn standIn) {
         Path pidFile = folder.resolve(standIn.name() + ".pid");
         if (isListening(standIn.address())) {
-            Optional<ProcessHandle> earlier = earlier(pidFile);
+            Optional<ProcessHandle> earlier = earlier(pidFile, standIn);
             earlier.ifPresent(ours::add);
             String which = earlier.map(process -> "the stand-in that was started before (pid " + process.pid() + ")")
                     .orElse("something that was there already; nothing is started in its place");
@@ -122,14 +126,22 @@ public final class StandIns {
         return false;
     }
 
-    private static Optional<ProcessHandle> earlier(Path pidFile) {
+    /// A number in a file proves nothing: the process may have ended, and its number may be another's by now.
+    private static Optional<ProcessHandle> earlier(Path pidFile, StandIn standIn) {
         try {
             return Files.exists(pidFile)
                     ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile).trim()))
+                            .filter(process -> runs(process, standIn))
                     : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean runs(ProcessHandle process, StandIn standIn) {
+        List<String> arguments =
+                process.info().arguments().map(List::of).orElse(List.of());
+        return arguments.contains(standIn.mainClass()) && arguments.containsAll(standIn.arguments());
     }
 
     /// Only what artifacts expect on this machine is stood in for.

@@ -1,0 +1,48 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.bench;
+
+/// The rows of the table: what is measured, what others reached on a machine of the same kind, and what is to
+/// be
+/// reached.
+enum Row {
+    ACCEPTS(
+            "durable accepts/s, 64 connections closed loop",
+            "Synapse 5,260 not durable, 1,500 on JMS; Camel 2,350",
+            "25,000"),
+    BOTH("accepted and delivered at the same time, msg/s, 32 lanes", "Synapse 660-700; Camel 1,580-1,800", "15,000"),
+    STRICT("the same in strict order", "Synapse 700-750; Camel 240-810", "8,000"),
+    MEMORY("resident memory under full load, MiB", "Synapse 2,300; Camel 400", "450"),
+    ACCEPT_P50("accept latency at 500 msg/s, p50, ms", "Synapse 0.3; Camel 1.0", "0.7"),
+    ACCEPT_P99("accept latency at 500 msg/s, p99, ms", "Synapse 1.8; Camel 6.4", "4"),
+    DELIVERY_P99("202 to back end at 500 msg/s, p99, ms", "Synapse 6; Camel 0.7", "0.7"),
+    PROCESSOR("processor time at 500 msg/s, % of one core", "Synapse 29; Camel 84-111", "30"),
+    START("start to first 202, s", "Synapse 1.0-1.5; Camel 2.3-3.1", "0.8"),
+    BACKLOG_START("1,000,000 queued: start to first delivery, s", "not measured", "3"),
+    BACKLOG_MEMORY("1,000,000 queued: resident memory, MiB", "not measured", "450"),
+    JMS_PLAIN("ActiveMQ, plain client with 64 sessions: sends/s", "", ""),
+    JMS_ACCEPTS("JMS store on the same broker: accepts/s", "Synapse 1,500", "80 % of the plain client"),
+    JMS_BOTH("JMS store on the same broker: msg/s end to end", "Synapse 706", "80 % of the plain client"),
+    DRAIN("failover backlog of 50,000 shrinks by, msg/s, while 500 msg/s come in", "1", "1,000");
+
+    private final String label;
+    private final String peers;
+    private final String reach;
+
+    Row(String label, String peers, String reach) {
+        this.label = label;
+        this.peers = peers;
+        this.reach = reach;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String peers() {
+        return peers;
+    }
+
+    String reach() {
+        return reach;
+    }
+}

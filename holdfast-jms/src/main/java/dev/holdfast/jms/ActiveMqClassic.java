@@ -1,0 +1,121 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.InflaterInputStream;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQPrefetchPolicy;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQObjectMessage;
+import org.apache.activemq.util.ByteSequence;
+
+/// What is particular to the client of ActiveMQ Classic. Its defaults send asynchronously, give up messages
+/// after six redeliveries, and drop what it takes for duplicates; all of that is switched off. Stateless.
+final class ActiveMqClassic {
+
+    static final String CONTEXT_FACTORY = "org.apache.activemq.jndi.ActiveMQInitialContextFactory";
+
+    /// Each message is acknowledged by itself.
+    static final int INDIVIDUAL_ACKNOWLEDGE = 4;
+
+    private static final Logger LOGGER = System.getLogger(ActiveMqClassic.class.getName());
+
+    private ActiveMqClassic() {}
+
+    /// Whether it is a factory of this client.
+    static boolean made(ConnectionFactory factory) {
+        return factory instanceof ActiveMQConnectionFactory;
+    }
+
+    /// Sets the factory up, if it is of this client.
+    ///
+    /// @param limit for each answer of the broker
+    static void prepare(ConnectionFactory factory, Duration limit) {
+        if (!(factory instanceof ActiveMQConnectionFactory classic)) {
+            return;
+        }
+        if (classic.isUseAsyncSend() || classic.isOptimizeAcknowledge()) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "jms.useAsyncSend and jms.optimizeAcknowledge are not used: they answer before the broker does");
+        }
+        int millis = (int) Math.min(limit.toMillis(), Integer.MAX_VALUE);
+        classic.setUseAsyncSend(false);
+        classic.setAlwaysSyncSend(true);
+        classic.setSendAcksAsync(false);
+        classic.setOptimizeAcknowledge(false);
+        classic.setSendTimeout(millis);
+        classic.setRequestTimeout(millis);
+        classic.setConnectResponseTimeout(millis);
+        classic.setCloseTimeout(millis);
+        classic.setWatchTopicAdvisories(false);
+        classic.setCheckForDuplicates(false);
+        // What has expired must be seen to be counted as expired.
+        classic.setConsumerExpiryCheckEnabled(false);
+        classic.setTrustAllPackages(false);
+        classic.setTrustedPackages(List.of());
+        classic.setRedeliveryPolicy(unlimited());
+        ActiveMQPrefetchPolicy prefetch = new ActiveMQPrefetchPolicy();
+        prefetch.setQueuePrefetch(0);
+        prefetch.setQueueBrowserPrefetch(BrowserCount.PAGE);
+        classic.setPrefetchPolicy(prefetch);
+    }
+
+    /// The place of a message in its queue, as its broker numbered it; 0 when it is not of this client.
+    static long sequence(Message message) {
+        return message instanceof ActiveMQMessage own ? own.getMessageId().getBrokerSequenceId() : 0;
+    }
+
+    /// Cuts a connection off without asking the broker, so that every thread that waits for it ends.
+    static void cut(Connection connection) {
+        if (connection instanceof ActiveMQConnection classic) {
+            try {
+                classic.getTransport().stop();
+            } catch (Exception e) { // the client's own signature; the connection is given up in any case
+                LOGGER.log(Level.DEBUG, "while a connection was cut off", e);
+            }
+        }
+    }
+
+    /// The serialized object of an object message, which is not turned into an object.
+    ///
+    /// @return empty when the message is not of this client
+    static Optional<byte[]> serializedObject(Message message) throws JMSException {
+        if (!(message instanceof ActiveMQObjectMessage object)) {
+            return Optional.empty();
+        }
+        ByteSequence content = object.getContent();
+        if (content == null) {
+            return Optional.of(new byte[0]);
+        }
+        try (InputStream bytes = new ByteArrayInputStream(content.data, content.offset, content.length);
+                InputStream plain = object.isCompressed() ? new InflaterInputStream(bytes) : bytes) {
+            return Optional.of(plain.readNBytes(WireForm.MAX_BYTES));
+        } catch (IOException e) {
+            JMSException failure = new JMSException("the compressed object cannot be read: " + e.getMessage());
+            failure.setLinkedException(e);
+            throw failure;
+        }
+    }
+
+    private static RedeliveryPolicy unlimited() {
+        RedeliveryPolicy policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        policy.setInitialRedeliveryDelay(0);
+        policy.setRedeliveryDelay(0);
+        return policy;
+    }
+}

@@ -1,0 +1,80 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.ResourceAllocationException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.ConnectionClosedException;
+import org.apache.activemq.ConnectionFailedException;
+import org.apache.activemq.MaxFrameSizeExceededException;
+import org.jspecify.annotations.Nullable;
+
+/// The one place that turns what the client says into what the store says. Stateless.
+final class JmsFailures {
+
+    private JmsFailures() {}
+
+    /// What is known about a message when sending it failed.
+    static Category categoryOfSend(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            switch (cause) {
+                case StoreException known -> {
+                    return known.category();
+                }
+                case ResourceAllocationException _ -> {
+                    return Category.FULL;
+                }
+                case JMSSecurityException _,
+                        SecurityException _,
+                        InvalidDestinationException _,
+                        MessageFormatException _,
+                        MaxFrameSizeExceededException _ -> {
+                    return Category.REJECTED;
+                }
+                // Both are thrown before anything is sent.
+                case ConnectionFailedException _, ConnectionClosedException _ -> {
+                    return Category.UNAVAILABLE;
+                }
+                default -> {}
+            }
+        }
+        return Category.UNKNOWN;
+    }
+
+    /// Whether a thread was interrupted in the client.
+    static boolean isInterruption(Throwable failure) {
+        return causes(failure).stream()
+                .anyMatch(cause ->
+                        cause instanceof InterruptedException || cause instanceof java.io.InterruptedIOException);
+    }
+
+    /// What went wrong, in one line: the first cause, which says most.
+    static String reason(Throwable failure) {
+        Throwable root = causes(failure).getLast();
+        String text = root.getMessage() == null ? "" : ": " + root.getMessage();
+        return root instanceof JMSException || root instanceof StoreException
+                ? String.valueOf(root.getMessage())
+                : root.getClass().getSimpleName() + text;
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = next(cause)) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+
+    private static @Nullable Throwable next(Throwable failure) {
+        if (failure.getCause() == null && failure instanceof JMSException jms) {
+            return jms.getLinkedException();
+        }
+        return failure.getCause();
+    }
+}

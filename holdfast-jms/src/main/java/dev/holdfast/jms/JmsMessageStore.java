@@ -1,0 +1,157 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.store.Countable;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.MessageStoreProvider.Setting;
+import dev.holdfast.store.StoreConsumer;
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// A store on a queue of a broker. Each append is confirmed by the broker before it returns; each message is
+/// acknowledged by itself. Thread-safe.
+final class JmsMessageStore implements MessageStore, Countable {
+
+    /// Appends that go on at the same time; others wait for their turn.
+    private static final int SENDERS = 64;
+
+    private static final int OTHER_CALLS = 16;
+
+    private static final Logger LOGGER = System.getLogger(JmsMessageStore.class.getName());
+
+    private final Setting setting;
+    private final String queue;
+    private final NamingService naming;
+    private final Links links;
+    private final SenderPool senders;
+    private final Broker sending;
+    private final Broker asking;
+    private final JmsConsumer.Scene scene;
+    private volatile boolean closed;
+
+    JmsMessageStore(JmsSettings settings, Setting setting) {
+        this.setting = setting;
+        this.queue = settings.queue(setting.name());
+        this.naming = new NamingService(settings);
+        Duration timeout = settings.sendTimeout(setting.hasFailover());
+        this.links = new Links(settings, naming, setting.timer(), timeout);
+        this.senders = new SenderPool(links, naming, queue);
+        this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
+        this.asking = new Broker(setting.name(), settings.place(), setting.timer(), timeout, OTHER_CALLS);
+        MessageReader reader = new MessageReader(setting.name(), queue, setting.timer(), setting.ids());
+        this.scene = new JmsConsumer.Scene(asking, reader, setting.timer(), timeout);
+    }
+
+    @Override
+    public String name() {
+        return setting.name();
+    }
+
+    @Override
+    public void append(List<StoredMessage> messages) {
+        requireOpen();
+        List<StoredMessage> all = List.copyOf(messages);
+        Attempt attempt = new Attempt();
+        sending.call("append", attempt, () -> {
+            senders.send(all, attempt);
+            return all.size();
+        });
+    }
+
+    /// One connection for each consumer. A provider that cannot acknowledge one message by itself hands out one
+    /// at a time, whatever the window.
+    @Override
+    public StoreConsumer openConsumer(int window) {
+        requireOpen();
+        Attempt attempt = new Attempt();
+        return asking.call("receive", attempt, () -> {
+            Link link = links.open();
+            attempt.uses(link);
+            return JmsConsumer.open(scene, link, naming, queue, window);
+        });
+    }
+
+    /// A fresh connection, a message sent and taken back in a transaction, and a look at the head of the queue.
+    @Override
+    public void probe() {
+        requireOpen();
+        Attempt attempt = new Attempt();
+        try {
+            asking.call("probe", attempt, () -> {
+                try (FreshLink fresh = new FreshLink(attempt)) {
+                    Sender sender = Sender.open(fresh.link, naming, queue);
+                    sender.rehearse();
+                    return BrowserCount.isEmpty(sender.session(), sender.queue());
+                }
+            });
+        } catch (StoreException e) {
+            throw new StoreException(Category.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a
+    /// browser
+    /// (400 messages, unless its configuration says otherwise); else empty.
+    @Override
+    public OptionalLong count() {
+        Attempt attempt = new Attempt();
+        try {
+            return asking.call("count", attempt, () -> {
+                try (FreshLink fresh = new FreshLink(attempt)) {
+                    Sender sender = Sender.open(fresh.link, naming, queue);
+                    return fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
+                            ? BrowserCount.count(sender.session(), sender.queue())
+                            : OptionalLong.empty();
+                }
+            });
+        } catch (StoreException e) {
+            LOGGER.log(Level.DEBUG, "not counted: {0}", e.getMessage());
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            asking.call("close", new Attempt(), () -> {
+                links.close();
+                return true;
+            });
+        } catch (StoreException e) {
+            LOGGER.log(Level.DEBUG, "cut off: {0}", e.getMessage());
+            links.cut();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException(Category.CLOSED, "store " + setting.name() + " is closed");
+        }
+    }
+
+    /// A connection for one question.
+    private final class FreshLink implements AutoCloseable {
+
+        final Link link;
+
+        FreshLink(Attempt attempt) throws jakarta.jms.JMSException, javax.naming.NamingException {
+            link = links.open();
+            attempt.uses(link);
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a store reaches its queue.
+///
+/// @param environment of the naming service, the artifact's own `java.naming.factory.initial` among it
+/// @param connectionFactory its name in the naming service
+/// @param destination the name of the queue; none: that of the store with `_Queue` behind it
+/// @param credentials none: whatever the connection factory has
+/// @param sendTimeout none: by whether a failover store exists
+record JmsSettings(
+        Map<String, String> environment,
+        String connectionFactory,
+        Optional<String> destination,
+        Optional<Credentials> credentials,
+        Optional<Duration> sendTimeout) {
+
+    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
+    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
+
+    /// A name and what proves it.
+    record Credentials(String user, String password) {
+
+        /// The user only.
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /// Copies the environment.
+    JmsSettings {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The class that the artifact asks for its naming service.
+    String contextFactory() {
+        return environment.getOrDefault(JmsSettingsReader.CONTEXT_FACTORY, "");
+    }
+
+    /// Where the broker is, for messages to people: without a query, which may hold secrets.
+    String place() {
+        String url = environment.getOrDefault(JmsSettingsReader.PROVIDER_URL, "");
+        int query = url.indexOf('?');
+        return (query < 0 ? url : url.substring(0, query)).replaceAll("//[^/@]*@", "//");
+    }
+
+    /// The name of the queue.
+    String queue(String store) {
+        return destination.orElse(store + "_Queue");
+    }
+
+    /// How long an append may take before it is given up.
+    Duration sendTimeout(boolean hasFailover) {
+        return sendTimeout.orElse(hasFailover ? WITH_FAILOVER : WITHOUT_FAILOVER);
+    }
+}

@@ -1,0 +1,121 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.settings.Parameter;
+import dev.holdfast.settings.Parameters;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the parameters of a store into typed settings. Used once.
+final class JmsSettingsReader {
+
+    static final String CONTEXT_FACTORY = "java.naming.factory.initial";
+    static final String PROVIDER_URL = "java.naming.provider.url";
+
+    private static final String CONNECTION_FACTORY = "store.jms.connection.factory";
+    private static final String DESTINATION = "store.jms.destination";
+    private static final String USER = "store.jms.username";
+    private static final String PASSWORD = "store.jms.password";
+    private static final String SPECIFICATION = "store.jms.JMSSpecVersion";
+    private static final String SEND_TIMEOUT = "store.send.timeout";
+
+    /// What goes to the naming service as it is.
+    private static final List<String> NAMING_PREFIXES =
+            List.of("java.naming.", "connectionfactory.", "connectionFactory.", "queue.", "topic.", "destination.");
+    private static final Set<String> NAMING_NAMES =
+            Set.of("brokerURL", "clientID", "connectionFactoryNames", "password", "userName");
+    private static final String ASYNCHRONOUS_ARTEMIS = "blockOnDurableSend=false";
+
+    private final Parameters parameters;
+
+    JmsSettingsReader(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    JmsSettings read() {
+        String contextFactory = parameters.requiredText(CONTEXT_FACTORY);
+        if (!contextFactory.isEmpty() && !NamingService.exists(contextFactory)) {
+            parameters.error(
+                    CONTEXT_FACTORY,
+                    "class " + contextFactory + " is not on the class path; at hand is "
+                            + ActiveMqClassic.CONTEXT_FACTORY + ", for others add the client of the provider");
+        }
+        parameters.requiredText(PROVIDER_URL);
+        readWithoutEffect();
+        return new JmsSettings(
+                environment(),
+                name(CONNECTION_FACTORY).orElse("QueueConnectionFactory"),
+                name(DESTINATION),
+                credentials(),
+                sendTimeout());
+    }
+
+    /// A name to look up. A URL would be looked up elsewhere than in the artifact's own naming service.
+    private Optional<String> name(String parameter) {
+        Optional<String> name = parameters.text(parameter);
+        if (name.filter(text -> text.contains(":")).isPresent()) {
+            parameters.error(
+                    parameter,
+                    "parameter '" + parameter + "' is '" + name.get() + "'; expected a name in the naming service of "
+                            + CONTEXT_FACTORY + ", not a URL");
+        }
+        return name;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (Parameter parameter : parameters.all().values()) {
+            String name = parameter.name();
+            if (NAMING_NAMES.contains(name) || NAMING_PREFIXES.stream().anyMatch(name::startsWith)) {
+                parameters.text(name).ifPresent(value -> environment.put(name, synchronous(name, value)));
+            }
+        }
+        return environment;
+    }
+
+    private String synchronous(String name, String value) {
+        if (!value.contains(ASYNCHRONOUS_ARTEMIS)) {
+            return value;
+        }
+        parameters.warning(
+                name, "'" + ASYNCHRONOUS_ARTEMIS + "' is not used: a send that is not confirmed would not be stored");
+        return value.replace(ASYNCHRONOUS_ARTEMIS, "blockOnDurableSend=true");
+    }
+
+    private Optional<JmsSettings.Credentials> credentials() {
+        Optional<String> user = parameters.text(USER);
+        Optional<String> password = parameters.find(PASSWORD).map(Parameter::value);
+        if (user.isPresent() != password.isPresent()) {
+            String missing = user.isPresent() ? PASSWORD : USER;
+            parameters.warning(
+                    user.isPresent() ? USER : PASSWORD,
+                    "neither is used, as parameter '" + missing + "' is missing: the two come together");
+            return Optional.empty();
+        }
+        password.filter(text -> text.startsWith("{wso2:vault-lookup"))
+                .ifPresent(
+                        _ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
+        return user.map(name -> new JmsSettings.Credentials(name, password.orElse("")));
+    }
+
+    private Optional<Duration> sendTimeout() {
+        return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
+    }
+
+    private void readWithoutEffect() {
+        Optional<String> specification = parameters.text(SPECIFICATION);
+        if (specification.filter(version -> version.startsWith("1.0")).isPresent()) {
+            parameters.warning(SPECIFICATION, "JMS 1.0 is not spoken; the store uses the interfaces of JMS 1.1");
+        }
+        // What the store mediator and the router read.
+        parameters.find("store.failover.message.store.name");
+        parameters.find("store.producer.guaranteed.delivery.enable");
+        parameters.inert("store.jms.cache.connection", "connections are always kept");
+        parameters.inert("store.jms.ConsumerReceiveTimeOut", "a message is received as soon as it is there");
+        parameters.inert("vender.class.loader.enabled", "there is one class path");
+    }
+}

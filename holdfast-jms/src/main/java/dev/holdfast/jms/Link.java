@@ -1,0 +1,92 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.time.Timer;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One connection to the broker, until something goes wrong with it: then it is cut off and never used again.
+/// Thread-safe.
+final class Link {
+
+    private static final Logger LOGGER = System.getLogger(Link.class.getName());
+
+    private final Connection connection;
+    private final int acknowledgeMode;
+    private final Timer timer;
+    private final Runnable onClosed;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile String failure = "";
+
+    /// @param acknowledgeMode for sessions that receive
+    /// @param onClosed told, once, when nothing of the connection is left
+    Link(Connection connection, int acknowledgeMode, Timer timer, Runnable onClosed) {
+        this.connection = connection;
+        this.acknowledgeMode = acknowledgeMode;
+        this.timer = timer;
+        this.onClosed = onClosed;
+    }
+
+    /// Lets it be used.
+    void start() throws JMSException {
+        connection.setExceptionListener(this::failed);
+        connection.start();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /// The mode for sessions that receive.
+    int acknowledgeMode() {
+        return acknowledgeMode;
+    }
+
+    /// Whether it was cut off or closed.
+    boolean isEnded() {
+        return ended.get();
+    }
+
+    /// Why it was lost; empty when it was not.
+    String failure() {
+        return failure;
+    }
+
+    /// The client says that the connection is lost.
+    private void failed(JMSException cause) {
+        if (!isEnded()) {
+            failure = String.valueOf(cause.getMessage());
+            cut();
+        }
+    }
+
+    /// Ends the connection without waiting for the broker. Threads that wait in it come back with an error.
+    void cut() {
+        if (ended.compareAndSet(false, true)) {
+            timer.start("jms-cut", () -> {
+                ActiveMqClassic.cut(connection);
+                closeQuietly();
+            });
+        }
+    }
+
+    /// Ends the connection in peace; may wait for the broker, within the limit of the client.
+    void close() {
+        if (ended.compareAndSet(false, true)) {
+            closeQuietly();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (JMSException e) {
+            LOGGER.log(Level.DEBUG, "while a connection was closed", e);
+        } finally {
+            onClosed.run();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.message.Content;
+import dev.holdfast.message.Headers;
+import dev.holdfast.message.MessageFormatException;
+import dev.holdfast.message.MessageProperties;
+import dev.holdfast.message.PropertyName;
+import dev.holdfast.message.PropertyValue;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A message as Synapse stores it, a serialized `StorableMessage`, so that a queue that it filled can be
+/// drained.
+///
+/// @param headers the transport headers
+/// @param content the JSON text, the SOAP envelope, or for plain XML what stands in its body
+/// @param properties of the default, axis2 and addressing scopes
+record UpstreamObject(Headers headers, Content content, MessageProperties properties) {
+
+    private static final String TRANSPORT_HEADERS = "TRANSPORT_HEADERS";
+    private static final String AXIS2_PROPERTIES = "ABSTRACT_MC_PROPERTIES";
+    private static final String ELEMENT_PREFIX = "OM_ELEMENT_PREFIX_";
+
+    /// How Synapse writes the characters that some brokers do not take.
+    private static final Map<String, String> ESCAPES = Map.of(
+            "__HYPHEN__", "-",
+            "__EQUAL__", "=",
+            "__SLASH__", "/",
+            "__COMMA__", ",",
+            "__SPACE__", " ",
+            "__COLON__", ":",
+            "__SEMICOLON__", ";");
+
+    /// Fields of the body: they are made anew with it.
+    private static final List<String> BODY_FIELDS = List.of("content-type", "content-length", "transfer-encoding");
+
+    /// Reads the serialized object.
+    ///
+    /// @throws MessageFormatException when it is damaged, consists of other classes, or has no body
+    static UpstreamObject read(byte[] bytes) {
+        JavaValue.Instance message = instance(JavaStreamReader.read(bytes), "StorableMessage");
+        JavaValue.Instance axis2 = instance(message.field("axis2message"), "Axis2Message");
+        JavaValue.Instance synapse = instance(message.field("synapseMessage"), "SynapseMessage");
+        Map<String, JavaValue> axis2Properties = JavaMaps.entries(axis2.field("properties"));
+        Map<String, String> headers = transportHeaders(axis2Properties);
+        Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
+        addSynapseProperties(properties, synapse);
+        addAxis2Properties(properties, axis2Properties);
+        addAddressing(properties, axis2);
+        return new UpstreamObject(fields(headers), body(axis2, headers), new MessageProperties(properties));
+    }
+
+    private static JavaValue.Instance instance(JavaValue value, String simpleName) {
+        if (value instanceof JavaValue.Instance instance
+                && instance.className().equals(JavaClasses.SYNAPSE + simpleName)) {
+            return instance;
+        }
+        throw new MessageFormatException("the stored object is not a message of Synapse: no " + simpleName);
+    }
+
+    private static Content body(JavaValue.Instance axis2, Map<String, String> headers) {
+        if (axis2.field("jsonStream") instanceof JavaValue.Bytes json) {
+            String type =
+                    contentType(headers).filter(text -> text.contains("json")).orElse("application/json");
+            return Content.of(json.bytes(), type);
+        }
+        String envelope = JavaMaps.text(axis2.field("soapEnvelope"))
+                .orElseThrow(() -> new MessageFormatException("the stored message of Synapse has no body"));
+        if (JavaMaps.isTrue(axis2.field("isDoingPOX"))) {
+            return Content.ofText(SoapText.body(envelope), "application/xml; charset=UTF-8");
+        }
+        return Content.of(envelope.getBytes(StandardCharsets.UTF_8), SoapText.mediaType(envelope));
+    }
+
+    private static Optional<String> contentType(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Map<String, String> transportHeaders(Map<String, JavaValue> axis2Properties) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        JavaMaps.entries(axis2Properties.getOrDefault(TRANSPORT_HEADERS, new JavaValue.Null()))
+                .forEach((name, value) ->
+                        JavaMaps.text(value).ifPresent(text -> headers.put(unescape(name), unescape(text))));
+        return headers;
+    }
+
+    private static Headers fields(Map<String, String> headers) {
+        Headers fields = Headers.empty();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (BODY_FIELDS.stream().noneMatch(header.getKey()::equalsIgnoreCase)) {
+                fields = HeaderFields.plus(fields, header.getKey(), header.getValue());
+            }
+        }
+        return fields;
+    }
+
+    private static String unescape(String text) {
+        String result = text;
+        for (Map.Entry<String, String> escape : ESCAPES.entrySet()) {
+            result = result.replace(escape.getKey(), escape.getValue());
+        }
+        return result;
+    }
+
+    private static void addSynapseProperties(Map<PropertyName, PropertyValue> to, JavaValue.Instance synapse) {
+        JavaMaps.entries(synapse.field("properties"))
+                .forEach((name, value) -> JavaMaps.text(value)
+                        .filter(_ -> !name.isEmpty())
+                        .ifPresent(text -> to.put(PropertyName.of(name), PropertyValue.of(text))));
+        JavaMaps.entries(synapse.field("propertyObjects")).forEach((name, value) -> {
+            if (name.length() > ELEMENT_PREFIX.length()
+                    && name.startsWith(ELEMENT_PREFIX)
+                    && value instanceof JavaValue.Bytes element) {
+                String xml = new String(element.bytes(), StandardCharsets.UTF_8);
+                to.put(PropertyName.of(name.substring(ELEMENT_PREFIX.length())), new PropertyValue.Xml(xml));
+            }
+        });
+    }
+
+    private static void addAxis2Properties(Map<PropertyName, PropertyValue> to, Map<String, JavaValue> from) {
+        from.forEach((name, value) -> addAxis2Property(to, name, value));
+        JavaMaps.entries(from.getOrDefault(AXIS2_PROPERTIES, new JavaValue.Null()))
+                .forEach((name, value) -> addAxis2Property(to, name, value));
+    }
+
+    private static void addAxis2Property(Map<PropertyName, PropertyValue> to, String name, JavaValue value) {
+        if (!name.isEmpty()) {
+            typed(value).ifPresent(property -> to.put(PropertyName.axis2(name), property));
+        }
+    }
+
+    private static Optional<PropertyValue> typed(JavaValue value) {
+        Optional<String> text = JavaMaps.text(value);
+        if (text.isPresent()) {
+            return text.map(PropertyValue::of);
+        }
+        return JavaMaps.primitive(value).map(primitive -> switch (primitive) {
+            case Boolean flag -> PropertyValue.of(flag);
+            case Integer number -> PropertyValue.of(number);
+            case Double number -> new PropertyValue.DoublePrecision(number);
+            default -> PropertyValue.of(primitive.toString());
+        });
+    }
+
+    private static void addAddressing(Map<PropertyName, PropertyValue> to, JavaValue.Instance axis2) {
+        Map<String, String> fields = Map.of(
+                "toAddress", "To",
+                "replyToAddress", "ReplyTo",
+                "faultToAddress", "FaultTo",
+                "relatesToMessageId", "RelatesTo",
+                "action", "Action");
+        fields.forEach((field, name) -> JavaMaps.text(axis2.field(field))
+                .ifPresent(text -> to.put(PropertyName.addressing(name), PropertyValue.of(text))));
+    }
+}

@@ -1,0 +1,56 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.store.CountableContract;
+import dev.holdfast.store.DurableMessageStoreContract;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.OrderedReleaseContract;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JmsStoreContractTest extends DurableMessageStoreContract
+        implements CountableContract, OrderedReleaseContract {
+
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+
+    private static BrokerProcess broker;
+
+    private int test;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = BrokerProcess.start(folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    /// A queue of its own for each test.
+    @Override
+    protected MessageStore open() {
+        if (test == 0) {
+            test = TESTS.incrementAndGet();
+        }
+        return JmsFixture.store(
+                broker.url(), NAME, "store.jms.destination", "contract-" + test, "store.send.timeout", "5000");
+    }
+
+    @Override
+    public MessageStore countableStore() {
+        return store();
+    }
+
+    @Override
+    public MessageStore orderedStore() {
+        return store();
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.deployment;
+
+import dev.holdfast.artifact.StoreDefinition;
+import dev.holdfast.mediation.Deployment;
+import dev.holdfast.mediation.EndpointDefinition;
+import dev.holdfast.settings.Parameter;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where artifacts expect brokers and back ends.
+final class Addresses {
+
+    private static final String PROVIDER_URL = "java.naming.provider.url";
+
+    private Addresses() {}
+
+    /// Those of stores whose URL is that of one broker.
+    static List<URI> ofBrokers(List<StoreDefinition> stores) {
+        return stores.stream()
+                .flatMap(store -> Stream.ofNullable(store.parameters().get(PROVIDER_URL)))
+                .map(Parameter::value)
+                .flatMap(url -> uri(url).stream())
+                .filter(uri -> "tcp".equals(uri.getScheme()))
+                .distinct()
+                .toList();
+    }
+
+    /// Those of named endpoints.
+    static List<URI> ofBackEnds(Deployment deployment) {
+        return deployment.endpoints().values().stream()
+                .flatMap(endpoint -> address(endpoint).stream())
+                .flatMap(address -> uri(address).stream())
+                .filter(uri -> uri.getHost() != null)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> address(EndpointDefinition endpoint) {
+        return switch (endpoint) {
+            case EndpointDefinition.Leaf leaf -> leaf.uri();
+            case EndpointDefinition.Alias _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text.trim()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.server;
+
+import dev.holdfast.configuration.SettingKey;
+import dev.holdfast.configuration.Settings;
+import dev.holdfast.http.KeyStoreFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The key and certificate of the node: those of the settings, or self-signed ones, made when they are first asked for.
+/// Not thread-safe.
+final class Identity implements Supplier<KeyStoreFile> {
+
+    private final Settings settings;
+    private final Supplier<Path> folder;
+    private @Nullable KeyStoreFile found;
+
+    /// @param folder where self-signed ones are kept
+    Identity(Settings settings, Supplier<Path> folder) {
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    @Override
+    public KeyStoreFile get() {
+        KeyStoreFile file = found;
+        if (file == null) {
+            file = find();
+            found = file;
+        }
+        return file;
+    }
+
+    private KeyStoreFile find() {
+        Optional<Path> given = settings.path(SettingKey.KEY_STORE);
+        if (given.isPresent()) {
+            return new KeyStoreFile(
+                    given.get(), settings.text(SettingKey.KEY_STORE_PASSWORD).orElse(""));
+        }
+        return SelfSignedKeyStore.in(folder.get());
+    }
+}

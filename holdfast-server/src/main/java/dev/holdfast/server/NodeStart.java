@@ -1,0 +1,146 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.server;
+
+import dev.holdfast.configuration.SettingKey;
+import dev.holdfast.configuration.Settings;
+import dev.holdfast.deployment.Application;
+import dev.holdfast.deployment.EmbeddedStoreProvider;
+import dev.holdfast.deployment.Stores;
+import dev.holdfast.http.HttpListener;
+import dev.holdfast.http.HttpListener.CutOff;
+import dev.holdfast.http.HttpSetupException;
+import dev.holdfast.http.HttpTransport;
+import dev.holdfast.http.KeyStoreFile;
+import dev.holdfast.http.ListenerSettings;
+import dev.holdfast.management.ProcessorView;
+import dev.holdfast.rocksdb.RocksDbDatabase;
+import dev.holdfast.settings.Problem;
+import dev.holdfast.time.SystemTimer;
+import dev.holdfast.transport.RequestHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The steps of a start. What the first accepted message needs comes first; what operators need may come after it.
+final class NodeStart {
+
+    private static final Logger LOGGER = System.getLogger(Node.class.getName());
+    private static final String KEYS = "keys";
+
+    private final NodeOptions options;
+    private final Settings settings;
+    private final Teardown teardown;
+    private final Network network;
+    private final SystemTimer timer = new SystemTimer();
+    private final StopClock stopClock;
+
+    NodeStart(NodeOptions options, Teardown teardown) {
+        this.options = options;
+        this.settings = options.settings();
+        this.teardown = teardown;
+        this.network = new Network(settings);
+        this.stopClock = new StopClock(timer, settings.duration(SettingKey.STOP_WITHIN));
+    }
+
+    Node run() {
+        teardown.add("the timer", timer::close);
+        DataFolder data = DataFolder.open(settings.path(SettingKey.DATA).orElse(Path.of(".holdfast")));
+        teardown.add("the lock of the data folder", data::close);
+        RocksDbDatabase database = Database.open(settings, data, timer);
+        teardown.add("the embedded database", database::close);
+        Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
+        HttpTransport transport = HttpTransport.open(network.transport(), timer);
+        teardown.add("the HTTP sender", transport::close);
+        Application application =
+                Application.read(options.artifacts(), settings, new EmbeddedStoreProvider(database::openStore));
+        report(application);
+        options.beforeStores().accept(application);
+        return run(new Opened(data, database, engine, application), transport);
+    }
+
+    /// What is there when the artifacts have been read.
+    private record Opened(DataFolder data, RocksDbDatabase database, Engine engine, Application application) {}
+
+    private Node run(Opened opened, HttpTransport transport) {
+        Engine engine = opened.engine;
+        Stores stores = Stores.open(
+                opened.application.stores(), opened.database, new Stores.Surroundings(engine.router(), timer, engine.ids()));
+        teardown.add("the stores", stores::close);
+        Application.Live live = opened.application.open(
+                new Application.Outside(engine.router(), transport, timer, engine.ids()));
+        List<ProcessorView> processors = live.processors(engine.processorContext());
+        NodeInventory inventory = new NodeInventory(stores, processors, engine);
+        Supplier<KeyStoreFile> identity = new Identity(settings, () -> opened.data.folder(KEYS));
+        OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
+        teardown.add("the listeners for operators", operators::close);
+        start(processors);
+        Optional<HttpListener> listener = network.clients(identity).map(clients -> listen(clients, live.dispatcher()));
+        teardown.add("readiness", operators::draining);
+        operators.start(opened.data, identity, listener);
+        welcome(opened.data, listener, operators);
+        return new Node(teardown, listener, operators);
+    }
+
+    private void report(Application application) {
+        for (Problem problem : application.problems()) {
+            LOGGER.log(
+                    problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING,
+                    problem.toString());
+        }
+        application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
+        application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
+        if (application.hasErrors()) {
+            LOGGER.log(Level.ERROR, "Artifacts with errors are left out; `holdfast check` lists what is wrong");
+        }
+    }
+
+    private void start(List<ProcessorView> processors) {
+        teardown.add("the message processors", () -> processors.forEach(
+                view -> view.processor().stop(stopClock.left())));
+        processors.forEach(view -> view.processor().start());
+    }
+
+    private HttpListener listen(ListenerSettings clients, RequestHandler dispatcher) {
+        HttpListener listener = listen(clients, dispatcher, timer);
+        teardown.add("the listener for clients", () -> {
+            List<CutOff> cut = listener.stop(stopClock.left());
+            if (!cut.isEmpty()) {
+                LOGGER.log(Level.WARNING, "{0} requests were cut off by the stop: {1}", cut.size(), cut);
+            }
+        });
+        return listener;
+    }
+
+    static HttpListener listen(ListenerSettings settings, RequestHandler handler, SystemTimer timer) {
+        try {
+            return HttpListener.start(settings, handler, timer);
+        } catch (HttpSetupException e) {
+            StartException.Reason reason = e.category() == HttpSetupException.Category.KEY_STORE
+                    ? StartException.Reason.KEY_STORE
+                    : StartException.Reason.NETWORK;
+            throw new StartException(reason, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void welcome(DataFolder data, Optional<HttpListener> listener, OperatorListeners operators) {
+        LOGGER.log(Level.INFO, "Data folder {0}. {1}", data.path(), Database.powerLoss(data));
+        listener.ifPresent(open -> LOGGER.log(Level.INFO, "Listening for clients: {0}", network.clientUrls(open.ports())));
+        operators.describe().forEach(line -> LOGGER.log(Level.INFO, line));
+        operators.newPassword().ifPresent(password -> {
+            options.console().accept("");
+            options.console().accept("  Management API: user admin, password " + password);
+            options.console().accept("  It is shown this once and kept only as a hash in " + data.path());
+            options.console().accept("");
+        });
+        Instant born = ProcessHandle.current().info().startInstant().orElse(timer.instant());
+        LOGGER.log(
+                Level.INFO,
+                "Holdfast is ready, {0} ms after the start of its process",
+                Long.toString(Duration.between(born, timer.instant()).toMillis()));
+    }
+}

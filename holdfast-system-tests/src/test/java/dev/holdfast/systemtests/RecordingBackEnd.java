@@ -1,0 +1,121 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.systemtests;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// A back end that keeps what it gets and answers as it is told. Thread-safe.
+final class RecordingBackEnd implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> statuses = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean silent;
+
+    /// One request, and how it was answered; 0 when it was not.
+    record Received(String body, String soapAction, String appendId, String attempt, int status) {
+
+        boolean isTaken() {
+            return status == 200;
+        }
+    }
+
+    private RecordingBackEnd(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    static RecordingBackEnd start() {
+        try {
+            return new RecordingBackEnd(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /// The next requests are answered so; later ones with 200.
+    void answerNext(int times, int status) {
+        synchronized (statuses) {
+            for (int i = 0; i < times; i++) {
+                statuses.add(status);
+            }
+        }
+    }
+
+    /// Whether requests are left without an answer.
+    void setSilent(boolean value) {
+        silent = value;
+    }
+
+    /// All requests, in the order in which they came.
+    List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    /// The bodies of the requests that were answered 200, in the order in which they came.
+    List<String> taken() {
+        return received().stream().filter(Received::isTaken).map(Received::body).toList();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+        threads.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean answered = !silent;
+            int status = answered ? nextStatus() : 0;
+            received.add(new Received(
+                    body,
+                    header(exchange, "SOAPAction"),
+                    header(exchange, "Holdfast-Append-Id"),
+                    header(exchange, "Holdfast-Attempt"),
+                    status));
+            if (answered) {
+                exchange.sendResponseHeaders(status, -1);
+            } else {
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int nextStatus() {
+        synchronized (statuses) {
+            @Nullable Integer status = statuses.poll();
+            return status == null ? 200 : status;
+        }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst(name));
+    }
+}
