@@ -2,7 +2,9 @@
 package dev.holdfast.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
 import java.nio.file.Path;
@@ -104,8 +106,9 @@ class ArtifactReaderTest {
         ArtifactSet set = folder.read();
 
         assertThat(set.problems()).isEmpty();
-        assertThat(set.deployment().localEntries().get("greeting").value()).isEqualTo("hello");
-        assertThat(set.deployment().localEntries().get("tree").value()).isEqualTo("<a><b/></a>");
+        assertThat(set.deployment().localEntries().values())
+                .extracting(LocalEntry::value)
+                .containsExactly("hello", "<a><b/></a>");
         assertThat(set.stores()).hasSize(1);
     }
 
@@ -257,8 +260,7 @@ class ArtifactReaderTest {
                         + "<localEntry key='b' src='http://localhost/a'/><localEntry key='c' src='file:gone'/>"
                         + "</definitions>");
 
-        assertThat(folder.read().deployment().localEntries()).containsOnlyKeys("a");
-        assertThat(folder.read().deployment().localEntries().get("a").value()).isEqualTo("text");
+        assertThat(folder.read().deployment().localEntries()).containsExactly(entry("a", new LocalEntry("a", "text")));
         assertThat(folder.problems()).hasSize(2);
     }
 
