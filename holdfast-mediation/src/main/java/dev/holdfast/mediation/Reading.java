@@ -114,7 +114,7 @@ public final class Reading {
         try {
             return AttributeValue.read(text, element.namespaces());
         } catch (ExpressionSyntaxException e) {
-            error(element, e.getMessage());
+            error(element, String.valueOf(e.getMessage()));
             return new AttributeValue.Literal(text);
         }
     }

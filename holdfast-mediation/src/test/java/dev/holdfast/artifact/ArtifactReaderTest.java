@@ -104,8 +104,10 @@ class ArtifactReaderTest {
         ArtifactSet set = folder.read();
 
         assertThat(set.problems()).isEmpty();
-        assertThat(set.deployment().localEntries().get("greeting").value()).isEqualTo("hello");
-        assertThat(set.deployment().localEntries().get("tree").value()).isEqualTo("<a><b/></a>");
+        assertThat(set.deployment().localEntries())
+                .hasEntrySatisfying("greeting", entry -> assertThat(entry.value()).isEqualTo("hello"));
+        assertThat(set.deployment().localEntries())
+                .hasEntrySatisfying("tree", entry -> assertThat(entry.value()).isEqualTo("<a><b/></a>"));
         assertThat(set.stores()).hasSize(1);
     }
 
@@ -258,7 +260,8 @@ class ArtifactReaderTest {
                         + "</definitions>");
 
         assertThat(folder.read().deployment().localEntries()).containsOnlyKeys("a");
-        assertThat(folder.read().deployment().localEntries().get("a").value()).isEqualTo("text");
+        assertThat(folder.read().deployment().localEntries())
+                .hasEntrySatisfying("a", entry -> assertThat(entry.value()).isEqualTo("text"));
         assertThat(folder.problems()).hasSize(2);
     }
 
