@@ -20,13 +20,20 @@ final class Metrics {
 
     void gauge(String name, String help, Labels labels, double value) {
         gauges.computeIfAbsent(name, key -> GaugeSnapshot.builder().name(name).help(help))
-                .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build());
+                .dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(value)
+                        .build());
     }
 
     /// @param name without `_total`, which the format adds
     void counter(String name, String help, Labels labels, double value) {
-        counters.computeIfAbsent(name, key -> CounterSnapshot.builder().name(name).help(help))
-                .dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(value).build());
+        counters.computeIfAbsent(
+                        name, key -> CounterSnapshot.builder().name(name).help(help))
+                .dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(value)
+                        .build());
     }
 
     List<MetricSnapshot> snapshots() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The key and certificate of the node: those of the settings, or self-signed ones, made when they are first asked for.
+/// The key and certificate of the node: those of the settings, or self-signed ones, made when they are first
+/// asked for.
 /// Not thread-safe.
 final class Identity implements Supplier<KeyStoreFile> {
 

@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The steps of a start. What the first accepted message needs comes first; what operators need may come after it.
+/// The steps of a start. What the first accepted message needs comes first; what operators need may come after
+/// it.
 final class NodeStart {
 
     private static final Logger LOGGER = System.getLogger(Node.class.getName());
@@ -69,10 +70,12 @@ final class NodeStart {
     private Node run(Opened opened, HttpTransport transport) {
         Engine engine = opened.engine;
         Stores stores = Stores.open(
-                opened.application.stores(), opened.database, new Stores.Surroundings(engine.router(), timer, engine.ids()));
+                opened.application.stores(),
+                opened.database,
+                new Stores.Surroundings(engine.router(), timer, engine.ids()));
         teardown.add("the stores", stores::close);
-        Application.Live live = opened.application.open(
-                new Application.Outside(engine.router(), transport, timer, engine.ids()));
+        Application.Live live =
+                opened.application.open(new Application.Outside(engine.router(), transport, timer, engine.ids()));
         List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
         Supplier<KeyStoreFile> identity = new Identity(settings, () -> opened.data.folder(KEYS));
@@ -88,9 +91,7 @@ final class NodeStart {
 
     private void report(Application application) {
         for (Problem problem : application.problems()) {
-            LOGGER.log(
-                    problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING,
-                    problem.toString());
+            LOGGER.log(problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING, problem.toString());
         }
         application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
         application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
@@ -100,8 +101,9 @@ final class NodeStart {
     }
 
     private void start(List<ProcessorView> processors) {
-        teardown.add("the message processors", () -> processors.forEach(
-                view -> view.processor().stop(stopClock.left())));
+        teardown.add(
+                "the message processors",
+                () -> processors.forEach(view -> view.processor().stop(stopClock.left())));
         processors.forEach(view -> view.processor().start());
     }
 
@@ -129,7 +131,8 @@ final class NodeStart {
 
     private void welcome(DataFolder data, Optional<HttpListener> listener, OperatorListeners operators) {
         LOGGER.log(Level.INFO, "Data folder {0}. {1}", data.path(), Database.powerLoss(data));
-        listener.ifPresent(open -> LOGGER.log(Level.INFO, "Listening for clients: {0}", network.clientUrls(open.ports())));
+        listener.ifPresent(
+                open -> LOGGER.log(Level.INFO, "Listening for clients: {0}", network.clientUrls(open.ports())));
         operators.describe().forEach(line -> LOGGER.log(Level.INFO, line));
         operators.newPassword().ifPresent(password -> {
             options.console().accept("");
