@@ -25,7 +25,7 @@ final class Identity implements Supplier<KeyStoreFile> {
     }
 
     @Override
-    public KeyStoreFile get() {
+    public synchronized KeyStoreFile get() {
         KeyStoreFile file = found;
         if (file == null) {
             file = find();
