@@ -27,9 +27,12 @@ public record Doubt(AppendId id, Instant since, boolean settled, List<Copy> copi
         copies = List.copyOf(copies);
     }
 
-    /// The message with one append whose end is not known.
-    static Doubt about(AppendId id, String store, Instant since) {
-        return new Doubt(id, since, false, List.of(new Copy(store, false)));
+    /// A copy is made of the one in that store, which stays until the new one is certain. A message that rested
+    /// there, as a dead letter, is not at its end any more.
+    Doubt goingOnFrom(String store) {
+        boolean known = copies.stream().anyMatch(copy -> copy.store().equals(store));
+        Doubt alive = new Doubt(id, since, false, copies);
+        return known ? alive : alive.plus(new Copy(store, true));
     }
 
     Doubt plus(Copy copy) {

@@ -3,6 +3,8 @@ package dev.holdfast.ledger;
 
 import dev.holdfast.message.AppendId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +22,30 @@ import org.jspecify.annotations.Nullable;
 /// the same time, the second to be written builds on the first.
 final class DoubtBook {
 
+    private static final int MAX_ENDED = 10_000;
+
     private final Map<AppendId, Doubt> doubts = new ConcurrentHashMap<>();
     private final Set<AppendId> underWay = ConcurrentHashMap.newKeySet();
+
+    /// Messages that came to their end lately while there was a doubt about them. Whoever ran into that doubt
+    /// may
+    /// just be about to put a second copy elsewhere.
+    private final Set<AppendId> ended = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AppendId, Boolean> eldest) {
+            return size() > MAX_ENDED;
+        }
+    }));
 
     DoubtBook(List<Doubt> remembered) {
         remembered.forEach(doubt -> doubts.put(doubt.id(), doubt));
     }
 
     /// An engine is about to be asked to append.
-    Change intend(AppendId id, String store, Instant now) {
-        return new Change.DoubtChanged(
-                id,
-                () -> Optional.of(doubts.merge(
-                        id, Doubt.about(id, store, now), (known, fresh) -> known.plus(new Doubt.Copy(store, false)))));
+    ///
+    /// @param from where the message is until then, if it is moved
+    Change intend(AppendId id, String store, Optional<String> from, Instant now) {
+        return added(id, new Doubt.Copy(store, false), from, now);
     }
 
     /// The engine has confirmed the append. It is counted unless the copy has already left the store and was
@@ -51,10 +64,12 @@ final class DoubtBook {
         return changed(id, doubt -> doubt.minus(new Doubt.Copy(store, false)));
     }
 
-    /// A certain copy comes into a store of the journal; only of interest when there is a doubt already.
-    Optional<Change> arrived(AppendId id, String store) {
-        return doubts.containsKey(id)
-                ? Optional.of(changed(id, doubt -> doubt.plus(new Doubt.Copy(store, true))))
+    /// A certain copy comes into a store of the journal; only of interest when there may be another.
+    ///
+    /// @param from where the message is until then, if it is moved
+    Optional<Change> arrived(AppendId id, String store, Optional<String> from, Instant now) {
+        return from.isPresent() || doubts.containsKey(id)
+                ? Optional.of(added(id, new Doubt.Copy(store, true), from, now))
                 : Optional.empty();
     }
 
@@ -112,6 +127,18 @@ final class DoubtBook {
         return !doubts.containsKey(id) || underWay.add(id);
     }
 
+    /// Whether a copy of the message may be in another store.
+    boolean isOutside(String store, AppendId id) {
+        Doubt doubt = doubts.get(id);
+        return doubt != null
+                && doubt.copies().stream().anyMatch(copy -> !copy.store().equals(store));
+    }
+
+    /// The message is under way, whatever doubt about it is going to arise.
+    void hold(AppendId id) {
+        underWay.add(id);
+    }
+
     /// The message is not under way any more.
     void finished(AppendId id) {
         underWay.remove(id);
@@ -133,13 +160,28 @@ final class DoubtBook {
                 .toList();
     }
 
+    private Change added(AppendId id, Doubt.Copy copy, Optional<String> from, Instant now) {
+        return new Change.DoubtChanged(
+                id,
+                () -> Optional.ofNullable(doubts.compute(id, (key, known) -> {
+                    Doubt doubt = known == null ? new Doubt(id, now, ended.contains(id), List.of()) : known;
+                    return from.map(doubt::goingOnFrom).orElse(doubt).plus(copy);
+                })));
+    }
+
     private Change changed(AppendId id, UnaryOperator<Doubt> transition) {
         return new Change.DoubtChanged(
                 id,
                 () -> Optional.ofNullable(doubts.computeIfPresent(id, (key, doubt) -> keep(transition.apply(doubt)))));
     }
 
-    private static @Nullable Doubt keep(Doubt doubt) {
-        return doubt.isResolved() ? null : doubt;
+    private @Nullable Doubt keep(Doubt doubt) {
+        if (!doubt.isResolved()) {
+            return doubt;
+        }
+        if (doubt.settled()) {
+            ended.add(doubt.id());
+        }
+        return null;
     }
 }

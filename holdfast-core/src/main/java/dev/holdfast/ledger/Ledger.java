@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -58,19 +59,28 @@ public final class Ledger {
     /// @param detail goes into the history with each
     /// @throws StoreException as [MessageStore#append]
     public void append(MessageStore store, List<StoredMessage> messages, Event event, Detail detail) {
+        append(store, messages, new Origin(event, detail, Optional.empty()));
+    }
+
+    /// Why messages come into a store.
+    ///
+    /// @param from the store where they stay until they are durable in this one, if they are moved
+    private record Origin(Event event, Detail detail, Optional<String> from) {}
+
+    private void append(MessageStore store, List<StoredMessage> messages, Origin origin) {
         Instant start = clock.instant();
         if (journal.holds(store)) {
             List<Change> changes = new ArrayList<>(messages.size() * 2 + 2);
             for (StoredMessage message : messages) {
                 changes.add(new Change.Put(store.name(), message));
-                doubts.arrived(message.id(), store.name()).ifPresent(changes::add);
+                doubts.arrived(message.id(), store.name(), origin.from, start).ifPresent(changes::add);
             }
             int count = messages.size();
-            addArrivals(changes, store, messages, new Arrival(event, detail, start, () -> count));
+            addArrivals(changes, store, messages, new Arrival(origin, start, () -> count));
             journal.commit(changes, Sync.FLUSHED);
         } else {
-            appendToOtherEngine(store, messages, start);
-            confirm(store, messages, event, detail, start);
+            appendToOtherEngine(store, messages, origin, start);
+            confirm(store, messages, origin, start);
         }
     }
 
@@ -79,11 +89,19 @@ public final class Ledger {
     /// When this returns, none of them will be sent again by this node, and the books say how each ended. When
     /// it throws, those of other engines that were noted as done are only acknowledged when they come again.
     public void settle(List<Settlement> settlements) {
+        List<Change> changes = new ArrayList<>(settlements.size() * 5);
+        settlements.stream()
+                .map(Settlement::id)
+                .filter(attempts::containsKey)
+                .forEach(id -> changes.add(new Change.ClearAttempts(id)));
+        settle(settlements, changes);
+    }
+
+    private void settle(List<Settlement> settlements, List<Change> changes) {
         Instant now = clock.instant();
-        List<Change> changes = new ArrayList<>(settlements.size() * 4);
         settlements.forEach(settlement -> addDeparture(changes, settlement, now));
         write(changes);
-        settlements.forEach(this::forget);
+        forget(settlements, changes);
         settlements.stream()
                 .filter(settlement -> !journal.holds(settlement.store()))
                 .forEach(settlement -> acknowledge(settlement.store(), settlement.delivery()));
@@ -107,8 +125,14 @@ public final class Ledger {
         if (journal.holds(source) && journal.holds(target)) {
             moveInside(target, copies, settlements);
         } else {
-            append(target, copies, Event.STORED, Detail.of(source.name()));
-            settle(settlements);
+            List<AttemptState> before = copies.stream()
+                    .map(StoredMessage::id)
+                    .filter(id -> !doubts.isOutside(source.name(), id))
+                    .map(this::attempts)
+                    .toList();
+            copies.forEach(copy -> doubts.hold(copy.id()));
+            appendCopies(source, target, copies);
+            settle(settlements, clearingOf(before));
         }
     }
 
@@ -178,10 +202,10 @@ public final class Ledger {
         }
     }
 
-    private void appendToOtherEngine(MessageStore store, List<StoredMessage> messages, Instant now) {
+    private void appendToOtherEngine(MessageStore store, List<StoredMessage> messages, Origin origin, Instant now) {
         journal.commit(
                 messages.stream()
-                        .map(message -> doubts.intend(message.id(), store.name(), now))
+                        .map(message -> doubts.intend(message.id(), store.name(), origin.from, now))
                         .toList(),
                 Sync.KILL_SAFE);
         try {
@@ -212,7 +236,7 @@ public final class Ledger {
 
     /// The engine has the messages, whatever happens to the books now: a failure here must not look like one of
     /// the append. The doubts that were written before it keep the books right.
-    private void confirm(MessageStore store, List<StoredMessage> messages, Event event, Detail detail, Instant start) {
+    private void confirm(MessageStore store, List<StoredMessage> messages, Origin origin, Instant start) {
         List<Change> changes = new ArrayList<>(messages.size() * 2 + 2);
         List<DoubtBook.Step> steps = messages.stream()
                 .map(message -> doubts.confirm(message.id(), store.name()))
@@ -220,7 +244,7 @@ public final class Ledger {
         steps.forEach(step -> changes.add(step.change()));
         LongSupplier counted = () ->
                 steps.stream().mapToLong(step -> step.uncounted().getAsInt()).sum();
-        addArrivals(changes, store, messages, new Arrival(event, detail, start, counted));
+        addArrivals(changes, store, messages, new Arrival(origin, start, counted));
         try {
             journal.commit(changes, Sync.KILL_SAFE);
         } catch (StoreException e) {
@@ -237,31 +261,36 @@ public final class Ledger {
         List<Change> changes = new ArrayList<>(copies.size() * 5 + 1);
         for (int i = 0; i < copies.size(); i++) {
             changes.add(new Change.Put(target.name(), copies.get(i)));
-            doubts.arrived(copies.get(i).id(), target.name()).ifPresent(changes::add);
+            doubts.arrived(copies.get(i).id(), target.name(), Optional.empty(), now)
+                    .ifPresent(changes::add);
             addDeparture(changes, settlements.get(i), now);
         }
         changes.add(new Change.Count(target.name(), Counter.APPENDED, copies.size()));
+        copies.stream()
+                .map(StoredMessage::id)
+                .filter(attempts::containsKey)
+                .forEach(id -> changes.add(new Change.ClearAttempts(id)));
         journal.commit(changes, Sync.FLUSHED);
-        settlements.forEach(this::forget);
+        forget(settlements, changes);
     }
 
     /// How messages come into a store.
     ///
     /// @param counted how many of them are counted as appended, asked when it is written
-    private record Arrival(Event event, Detail detail, Instant start, LongSupplier counted) {}
+    private record Arrival(Origin origin, Instant start, LongSupplier counted) {}
 
     private void addArrivals(List<Change> changes, MessageStore store, List<StoredMessage> messages, Arrival arrival) {
-        Detail given = arrival.detail;
+        Detail given = arrival.origin.detail;
         Duration duration = Duration.between(arrival.start, clock.instant());
         Detail detail = new Detail(given.target(), 0, 0, duration, given.text());
         for (StoredMessage message : messages) {
-            changes.add(note(message.id(), arrival.start, arrival.event, store.name(), detail));
+            changes.add(note(message.id(), arrival.start, arrival.origin.event, store.name(), detail));
             if (!message.message().options().durable() && !journal.holds(store)) {
                 changes.add(note(message.id(), arrival.start, Event.NOT_DURABLE, store.name(), Detail.none()));
             }
         }
         changes.add(new Change.Count(store.name(), Counter.APPENDED, arrival.counted));
-        if (arrival.event == Event.FAILED_OVER) {
+        if (arrival.origin.event == Event.FAILED_OVER) {
             changes.add(new Change.Count(store.name(), Counter.FAILED_OVER, messages.size()));
         }
     }
@@ -285,9 +314,30 @@ public final class Ledger {
             changes.add(new Change.Count(
                     store, Counter.APPENDED, () -> step.uncounted().getAsInt()));
         });
-        if (attempts.containsKey(id)) {
-            changes.add(new Change.ClearAttempts(id));
+    }
+
+    /// While a message is moved, its copy in the target waits: what is still in the source is the one under
+    /// way.
+    private void appendCopies(MessageStore source, MessageStore target, List<StoredMessage> copies) {
+        try {
+            append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));
+        } catch (StoreException e) {
+            if (e.category() != StoreException.Category.UNKNOWN) {
+                copies.forEach(copy -> doubts.finished(copy.id()));
+            }
+            throw e;
         }
+    }
+
+    /// A move ends the attempts that were made before it, and not those with another copy.
+    private List<Change> clearingOf(List<AttemptState> before) {
+        List<Change> changes = new ArrayList<>();
+        for (AttemptState state : before) {
+            if (attempts.remove(state.id(), state)) {
+                changes.add(new Change.ClearAttempts(state.id()));
+            }
+        }
+        return changes;
     }
 
     private static End endOf(Settlement settlement) {
@@ -298,9 +348,13 @@ public final class Ledger {
         };
     }
 
-    private void forget(Settlement settlement) {
-        attempts.remove(settlement.id());
-        doubts.finished(settlement.id());
+    private void forget(List<Settlement> settlements, List<Change> written) {
+        for (Change change : written) {
+            if (change instanceof Change.ClearAttempts(AppendId id)) {
+                attempts.remove(id);
+            }
+        }
+        settlements.forEach(settlement -> doubts.finished(settlement.id()));
     }
 
     private void write(List<Change> changes) {

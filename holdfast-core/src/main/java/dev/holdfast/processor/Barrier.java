@@ -21,8 +21,13 @@ final class Barrier {
             action.run();
             return true;
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, what + " failed unexpectedly", e);
+            report(what, e);
             return false;
         }
+    }
+
+    /// Reports what nobody expected.
+    static void report(String what, RuntimeException unexpected) {
+        LOGGER.log(Level.ERROR, what + " failed unexpectedly", unexpected);
     }
 }

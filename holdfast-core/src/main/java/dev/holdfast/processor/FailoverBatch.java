@@ -39,6 +39,10 @@ final class FailoverBatch {
     private final Intake intake;
     private final InvalidMessages invalidMessages;
     private final List<Transfer> inHand = new ArrayList<>();
+
+    /// What was taken and has to wait, such as for another copy of it that is under way.
+    private Optional<Delivery> deferred = Optional.empty();
+
     private Instant notBefore = Instant.MIN;
 
     /// What a batch works with.
@@ -102,7 +106,7 @@ final class FailoverBatch {
     Progress moveSome(Duration patience) throws InterruptedException {
         boolean settledSome = inHand.isEmpty() && collect(patience);
         if (inHand.isEmpty()) {
-            return settledSome ? Progress.MOVED : Progress.NOTHING_THERE;
+            return settledSome ? Progress.MOVED : nothingDue();
         }
         try {
             moveTogether(inHand);
@@ -115,6 +119,10 @@ final class FailoverBatch {
         return Progress.MOVED;
     }
 
+    private Progress nothingDue() {
+        return deferred.isPresent() ? Progress.BLOCKED : Progress.NOTHING_THERE;
+    }
+
     /// Gives up what is in hand; it is still in the failover store.
     void abandon() {
         inHand.forEach(transfer -> context.ledger().released(transfer.copy().id()));
@@ -125,44 +133,37 @@ final class FailoverBatch {
     private boolean collect(Duration patience) throws InterruptedException {
         long bytes = 0;
         boolean settledSome = false;
-        Optional<Delivery> delivery = scene.consumer.receive(patience);
+        Optional<Delivery> delivery = deferred.isPresent() ? deferred : scene.consumer.receive(patience);
         while (delivery.isPresent()) {
-            Optional<StoredMessage> message = enter(delivery.get());
-            if (message.isPresent()) {
-                inHand.add(new Transfer(delivery.get(), message.get(), Detail.none()));
-                bytes += message.get().message().content().size();
-            } else {
-                settledSome = true;
-                scene.left(1);
+            deferred = delivery;
+            switch (intake.enter(delivery.get(), false)) {
+                case Intake.Entry.Due(StoredMessage message) -> {
+                    inHand.add(new Transfer(delivery.get(), message, Detail.none()));
+                    bytes += message.message().content().size();
+                }
+                case Intake.Entry.Settled() -> {
+                    settledSome = true;
+                    scene.left(1);
+                }
+                case Intake.Entry.Later(Instant until) -> {
+                    notBefore = inHand.isEmpty() ? until : notBefore;
+                    return settledSome;
+                }
             }
+            deferred = Optional.empty();
             boolean full = inHand.size() >= MAX_MESSAGES || bytes >= MAX_BYTES;
             delivery = full ? Optional.empty() : scene.consumer.receive(Duration.ZERO);
         }
         return settledSome;
     }
 
-    private Optional<StoredMessage> enter(Delivery delivery) throws InterruptedException {
-        while (true) {
-            switch (intake.enter(delivery, false)) {
-                case Intake.Entry.Due(StoredMessage message) -> {
-                    return Optional.of(message);
-                }
-                case Intake.Entry.Settled() -> {
-                    return Optional.empty();
-                }
-                case Intake.Entry.Later(Instant until) ->
-                    context.timer().newWaiter().await(until);
-            }
-        }
-    }
-
+    /// What the engine of the failover store was not told of comes again, and is counted when it has left.
     private void moveTogether(List<Transfer> transfers) {
         int count = transfers.size();
         try {
             context.ledger().move(source, target, List.copyOf(transfers), Outcome.MOVED);
         } catch (AcknowledgeException e) {
             transfers.clear();
-            scene.left(count);
             throw e;
         }
         transfers.clear();

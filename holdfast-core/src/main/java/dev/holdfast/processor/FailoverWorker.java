@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Runs a failover forwarding processor: one thread that waits for the target store to be up, moves what is
 /// there, and looks again after the interval. While the target is down nothing is tried, and its return wakes
@@ -64,7 +65,7 @@ final class FailoverWorker implements Worker {
 
     @Override
     public void start() {
-        pair.ifPresent(known -> known.moverStarted(found()));
+        pair.ifPresent(known -> known.moverStarted(this::counted));
         threads.start(settings.identity().name(), this::run);
     }
 
@@ -75,6 +76,15 @@ final class FailoverWorker implements Worker {
     }
 
     private void run() throws InterruptedException {
+        try {
+            consumeUntilTheEnd();
+        } catch (RuntimeException e) {
+            Barrier.report("processor " + settings.identity().name(), e);
+            giveUp("unexpected error, see the log: " + e, () -> {});
+        }
+    }
+
+    private void consumeUntilTheEnd() throws InterruptedException {
         try (StoreHealth.Registration _ = health.onUp(threads::wake)) {
             while (threads.areRunning()) {
                 Optional<StoreConsumer> consumer = consumers.open(WINDOW);
@@ -170,7 +180,7 @@ final class FailoverWorker implements Worker {
         LOGGER.log(
                 Level.INFO,
                 "{0} messages wait in store [{1}] for store [{2}], which is down since {3}: {4}",
-                pair.isPresent() ? waiting() : found(),
+                pair.isPresent() ? waiting() : counted().orElse(1),
                 source.name(),
                 settings.target(),
                 outage.since(),
@@ -188,9 +198,8 @@ final class FailoverWorker implements Worker {
         return pair.map(FailoverPair::waiting).orElse(0L);
     }
 
-    /// How many messages are in the failover store; if it cannot say, at least one must be assumed.
-    private long found() {
-        return source instanceof Countable countable ? countable.count().orElse(1) : 1;
+    private OptionalLong counted() {
+        return source instanceof Countable countable ? countable.count() : OptionalLong.empty();
     }
 
     private Instant now() {

@@ -6,6 +6,7 @@ import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.ledger.AcknowledgeException;
 import dev.holdfast.ledger.AttemptState;
 import dev.holdfast.ledger.LedgerEntry.Detail;
 import dev.holdfast.ledger.Outcome;
@@ -13,6 +14,7 @@ import dev.holdfast.ledger.Settlement;
 import dev.holdfast.ledger.Transfer;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.message.StoredMessage.Note;
+import dev.holdfast.routing.UnknownStoreException;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreException;
@@ -114,8 +116,7 @@ final class Forwarder {
     private Then obey(DeliveryDecision decision, Attempt attempt, Timed timed) {
         return switch (decision) {
             case DeliveryDecision.Delivered(Response response) -> {
-                settle(attempt.delivery, attempt.message, Outcome.DELIVERED, detail(attempt, timed, ""));
-                replied(attempt, response);
+                delivered(attempt, response, timed);
                 yield new Then.Finished();
             }
             case DeliveryDecision.GiveUp(Response response, String rule) -> giveUp(attempt, timed, response, rule);
@@ -131,12 +132,25 @@ final class Forwarder {
         };
     }
 
+    /// When only the engine could not be told, the message is in the books as delivered and never sent again:
+    /// the
+    /// answer is handled now or not at all.
+    private void delivered(Attempt attempt, Response response, Timed timed) {
+        try {
+            settle(attempt.delivery, attempt.message, Outcome.DELIVERED, detail(attempt, timed, ""));
+        } catch (AcknowledgeException e) {
+            replied(attempt, response);
+            throw e;
+        }
+        replied(attempt, response);
+    }
+
     private Then giveUp(Attempt attempt, Timed timed, Response response, String rule) {
         Optional<String> store = settings.retry().nonRetryStore();
         if (store.isPresent()) {
             try {
                 deadLetter(attempt, store.get(), detail(attempt, timed, rule));
-            } catch (StoreException e) {
+            } catch (StoreException | UnknownStoreException e) {
                 return cannotPark(attempt, store.get(), e);
             }
         } else {
@@ -169,7 +183,7 @@ final class Forwarder {
                     deadLetter(attempt, store, detail(attempt, timed, exhausted.reason()));
                     LOGGER.log(Level.INFO, "Dead letter to store [{0}]: {1}", store, reason);
                     yield new Then.Finished();
-                } catch (StoreException e) {
+                } catch (StoreException | UnknownStoreException e) {
                     yield cannotPark(attempt, store, e);
                 }
             }
@@ -178,7 +192,7 @@ final class Forwarder {
         };
     }
 
-    private Then cannotPark(Attempt attempt, String store, StoreException e) {
+    private Then cannotPark(Attempt attempt, String store, RuntimeException e) {
         String reason = "message %s cannot go to the dead-letter store %s: %s"
                 .formatted(attempt.message.id(), store, e.getMessage());
         return new Then.GiveUp(reason, () -> handlers.deactivated(attempt.message, reason));

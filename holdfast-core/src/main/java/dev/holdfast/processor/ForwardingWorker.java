@@ -66,6 +66,7 @@ final class ForwardingWorker implements Worker {
         private final Pacer pacer;
         private final ConsumerSource consumers;
         private volatile Optional<LaneQueue> queue = Optional.empty();
+        private volatile boolean givenUp;
 
         Member(String name) {
             this.name = name;
@@ -74,11 +75,33 @@ final class ForwardingWorker implements Worker {
         }
 
         void run() throws InterruptedException {
+            try {
+                consumeUntilTheEnd();
+            } catch (RuntimeException e) {
+                unexpected(e);
+            }
+        }
+
+        /// The barrier of this member: an active processor whose threads have ended would stand still
+        /// unnoticed.
+        private void unexpected(RuntimeException e) {
+            Barrier.report("processor " + name, e);
+            giveUp("unexpected error, see the log: " + e, () -> {});
+        }
+
+        /// From now on this member takes nothing, however long the deactivation takes to come.
+        private void giveUp(String reason, Runnable afterwards) {
+            givenUp = true;
+            closeQueue();
+            giveUp.because(reason, afterwards);
+        }
+
+        private void consumeUntilTheEnd() throws InterruptedException {
             int window = window();
-            while (threads.areRunning()) {
+            while (threads.areRunning() && !givenUp) {
                 Optional<StoreConsumer> consumer = consumers.open(window);
                 if (consumer.isEmpty()) {
-                    giveUp.because(consumers.lastFailure(), () -> {});
+                    giveUp(consumers.lastFailure(), () -> {});
                     return;
                 }
                 try (StoreConsumer open = consumer.get()) {
@@ -120,7 +143,9 @@ final class ForwardingWorker implements Worker {
             } catch (StoreException | AcknowledgeException e) {
                 lanes.failed(e);
             } catch (LedgerException e) {
-                giveUp.because(String.valueOf(e.getMessage()), () -> {});
+                giveUp(String.valueOf(e.getMessage()), () -> {});
+            } catch (RuntimeException e) {
+                unexpected(e);
             } finally {
                 lanes.close();
             }
@@ -148,8 +173,7 @@ final class ForwardingWorker implements Worker {
                 case Forwarder.Then.Hold(Instant until) -> lanes.hold(lot.afterExamination(), until);
                 case Forwarder.Then.GiveUp(String reason, Runnable afterwards) -> {
                     lanes.hold(lot, Instant.MAX);
-                    lanes.close();
-                    giveUp.because(reason, afterwards);
+                    giveUp(reason, afterwards);
                 }
             }
         }

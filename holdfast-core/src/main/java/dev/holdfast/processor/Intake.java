@@ -19,7 +19,7 @@ import java.util.List;
 final class Intake {
 
     private static final Logger LOGGER = System.getLogger(Intake.class.getName());
-    private static final Duration UNTIL_OTHER_COPY = Duration.ofMillis(200);
+    private static final Duration UNTIL_OTHER_COPY = Duration.ofMillis(20);
     private static final Duration UNTIL_ROOM = Duration.ofSeconds(1);
 
     private final ProcessorContext context;

@@ -174,10 +174,10 @@ final class LaneQueue {
             }
             Held first = held.peek();
             if (first != null && !first.until.isAfter(now)) {
-                return new Step.Take(held.remove().lot);
+                return take(held.remove().lot);
             }
             if (!ready.isEmpty()) {
-                return new Step.Take(ready.remove());
+                return take(ready.remove());
             }
             Instant due = first == null ? Instant.MAX : first.until;
             boolean mayReceive = !receiving && outstanding < limit;
@@ -190,6 +190,12 @@ final class LaneQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whoever was woken and goes away with a message leaves another to watch the clock.
+    private Step take(Lot lot) {
+        wakeOne();
+        return new Step.Take(lot);
     }
 
     /// Only one lane is here at a time, and stays the receiver until its message is in its place: so messages

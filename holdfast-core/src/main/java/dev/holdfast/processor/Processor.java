@@ -95,6 +95,9 @@ public final class Processor {
     /// Begins: takes messages if its state is active, and waits for its next probe otherwise.
     public void start() {
         inTransition(() -> {
+            if (running) {
+                return;
+            }
             running = true;
             if (status.isActive()) {
                 startWorker();
@@ -106,7 +109,12 @@ public final class Processor {
 
     /// Takes messages again, with a new round of attempts for each. No effect on an active processor.
     public void activate() {
-        activate(Cause.OPERATOR);
+        inTransition(() -> {
+            if (!status.isActive()) {
+                LOGGER.log(Level.INFO, "Message processor [{0}] is activated", name());
+                activate(Cause.OPERATOR);
+            }
+        });
     }
 
     /// Takes no more messages until [#activate].
@@ -135,18 +143,25 @@ public final class Processor {
         journal.commit(List.of(new Change.SetState(stateKey(), "")), Journal.Sync.KILL_SAFE);
     }
 
-    private void activate(Cause cause) {
+    /// A probe that was already on its way when somebody changed the state comes too late.
+    private void probe(ProcessorStatus scheduledIn) {
         inTransition(() -> {
-            if (!status.isActive()) {
-                change(status.activated(cause, timer.instant()));
-                String why = cause == Cause.PROCESSOR ? " by itself, to see whether its target is back" : "";
-                LOGGER.log(Level.INFO, "Message processor [{0}] is activated{1}", name(), why);
-                if (running) {
-                    stopWorker(Duration.ZERO);
-                    startWorker();
-                }
+            if (running && status.equals(scheduledIn)) {
+                LOGGER.log(
+                        Level.INFO,
+                        "Message processor [{0}] is activated by itself, to see whether its target is back",
+                        name());
+                activate(Cause.PROCESSOR);
             }
         });
+    }
+
+    private void activate(Cause cause) {
+        change(status.activated(cause, timer.instant()));
+        if (running) {
+            stopWorker(Duration.ZERO);
+            startWorker();
+        }
     }
 
     private void giveUp(long ofActivation, String reason, Runnable afterwards) {
@@ -201,7 +216,8 @@ public final class Processor {
     }
 
     private void scheduleProbe() {
-        status.nextProbeAt().ifPresent(at -> probe = timer.at(at, () -> activate(Cause.PROCESSOR)));
+        ProcessorStatus current = status;
+        current.nextProbeAt().ifPresent(at -> probe = timer.at(at, () -> probe(current)));
     }
 
     private void change(ProcessorStatus next) {

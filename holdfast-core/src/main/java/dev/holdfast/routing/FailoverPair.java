@@ -7,8 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store and the store that stands in for it. While messages wait in the failover store and something on this
@@ -28,6 +30,10 @@ public final class FailoverPair {
 
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong overtaking = new AtomicLong();
+
+    /// 1 while the failover store could not be counted and was not yet found empty.
+    private volatile int atLeast;
+
     private volatile boolean behind;
     private volatile boolean moverActive;
     private volatile @Nullable Episode episode;
@@ -73,13 +79,16 @@ public final class FailoverPair {
 
     /// Something on this node has begun to move messages home.
     ///
-    /// @param found how many messages are in the failover store now
-    public void moverStarted(long found) {
+    /// @param count says how many messages are in the failover store; asked while no new ones can get there.
+    ///     Empty when the store cannot say: then there are some until [#foundEmpty]
+    public void moverStarted(Supplier<OptionalLong> count) {
         wayBack.writeLock().lock();
         try {
+            OptionalLong found = count.get();
             moverActive = true;
-            waiting.set(found);
-            if (found > 0) {
+            atLeast = found.isPresent() ? 0 : 1;
+            waiting.set(found.orElse(1));
+            if (waiting.get() > 0) {
                 begin("messages from before the start wait in it");
                 behind = preserveOrder;
             }
@@ -101,7 +110,7 @@ public final class FailoverPair {
 
     /// So many messages have left the failover store. Opens the way to the original when they were the last.
     public void left(int count) {
-        waiting.addAndGet(-count);
+        waiting.updateAndGet(before -> Math.max(atLeast, before - count));
         openWayBackIfEmpty();
     }
 
@@ -110,7 +119,9 @@ public final class FailoverPair {
     ///
     /// @param expected what [#waiting] said all the time
     public void foundEmpty(long expected) {
-        waiting.compareAndSet(expected, 0);
+        if (waiting.compareAndSet(expected, 0)) {
+            atLeast = 0;
+        }
         openWayBackIfEmpty();
     }
 
@@ -164,8 +175,7 @@ public final class FailoverPair {
             if (cause == null && !behind) {
                 return false;
             }
-            append.run();
-            waiting.incrementAndGet();
+            count(append);
             if (cause != null) {
                 begin(String.valueOf(cause.getMessage()));
                 behind = moverActive && preserveOrder;
@@ -173,6 +183,23 @@ public final class FailoverPair {
             return true;
         } finally {
             wayBack.readLock().unlock();
+        }
+    }
+
+    /// What may be in the failover store is counted. One too many is found out by looking; one too few would
+    /// let
+    /// new messages overtake the last.
+    private void count(Runnable append) {
+        boolean mayBeThere = true;
+        try {
+            append.run();
+        } catch (StoreException e) {
+            mayBeThere = e.category() == StoreException.Category.UNKNOWN;
+            throw e;
+        } finally {
+            if (mayBeThere) {
+                waiting.incrementAndGet();
+            }
         }
     }
 

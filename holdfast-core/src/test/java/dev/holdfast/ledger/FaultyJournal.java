@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class FaultyJournal implements Journal {
 
     private final Journal journal;
+    private Runnable before = () -> {};
     private int commitsUntilFailure = Integer.MAX_VALUE;
     private StoreException.Category category = StoreException.Category.UNAVAILABLE;
 
@@ -26,6 +27,11 @@ public final class FaultyJournal implements Journal {
         category = with;
     }
 
+    /// Every commit does this first.
+    public synchronized void beforeCommit(Runnable action) {
+        before = action;
+    }
+
     /// It works again.
     public synchronized void recover() {
         commitsUntilFailure = Integer.MAX_VALUE;
@@ -33,6 +39,7 @@ public final class FaultyJournal implements Journal {
 
     @Override
     public void commit(List<Change> changes, Sync sync) {
+        before().run();
         synchronized (this) {
             if (commitsUntilFailure == 0) {
                 throw new StoreException(category, "the journal takes nothing");
@@ -40,6 +47,10 @@ public final class FaultyJournal implements Journal {
             commitsUntilFailure--;
         }
         journal.commit(changes, sync);
+    }
+
+    private synchronized Runnable before() {
+        return before;
     }
 
     @Override

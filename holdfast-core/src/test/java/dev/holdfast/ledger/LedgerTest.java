@@ -121,6 +121,19 @@ class LedgerTest {
     }
 
     @Test
+    void a_copy_that_arrives_before_its_append_breaks_off_makes_the_next_copy_one_too_many() throws Exception {
+        orders.thenFail(Category.UNKNOWN, true);
+        assertThatThrownBy(() -> append(orders)).isInstanceOf(StoreException.class);
+        settle(receive(orders), orders, Outcome.DELIVERED);
+        append(standby);
+        Delivery second = receive(standby);
+        assertThat(examine(standby, second)).isEqualTo(Standing.SECOND_COPY);
+        settle(second, standby, Outcome.DUPLICATE);
+        assertBalanced();
+        assertThat(journal.doubts()).isEmpty();
+    }
+
+    @Test
     void a_commit_that_fails_settles_nothing() throws Exception {
         orders.thenFail(Category.UNKNOWN, true);
         assertThatThrownBy(() -> append(orders)).isInstanceOf(StoreException.class);

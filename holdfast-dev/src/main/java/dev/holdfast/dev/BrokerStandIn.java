@@ -30,6 +30,7 @@ public final class BrokerStandIn {
             + " [--forbidden-queue=NAME] [--parent=PID]";
     private static final List<String> OPTIONS = List.of("max-frame-size", "store-limit", "forbidden-queue", "parent");
     private static final int SMALL_JOURNAL_FILE = 256 * 1024;
+    private static final long CLEANUP_MILLIS = 500;
 
     private BrokerStandIn() {}
 
@@ -73,8 +74,11 @@ public final class BrokerStandIn {
         messages.setDirectory(folder.resolve("kahadb").toFile());
         messages.setJournalDiskSyncStrategy(JournalDiskSyncStrategy.ALWAYS.name());
         broker.setDataDirectoryFile(folder.toFile());
-        // Space is counted in files of the journal: small ones make the limit exact enough.
-        arguments.number("store-limit").ifPresent(_ -> messages.setJournalMaxFileLength(SMALL_JOURNAL_FILE));
+        arguments.number("store-limit").ifPresent(_ -> {
+            // Space is counted in files of the journal: small ones, soon deleted, make the limit exact enough.
+            messages.setJournalMaxFileLength(SMALL_JOURNAL_FILE);
+            messages.setCleanupInterval(CLEANUP_MILLIS);
+        });
         try {
             broker.setPersistenceAdapter(messages);
         } catch (IOException e) {

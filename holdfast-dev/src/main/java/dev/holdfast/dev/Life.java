@@ -37,9 +37,14 @@ final class Life {
     ///
     /// @param parent a process id
     static void endWith(Optional<Long> parent) {
-        parent.ifPresent(id -> ProcessHandle.of(id)
-                .ifPresentOrElse(process -> process.onExit().thenRun(() -> System.exit(0)), () -> {
-                    throw new UsageException("--parent is " + id + "; there is no such process");
-                }));
+        if (parent.isEmpty()) {
+            return;
+        }
+        ProcessHandle process = ProcessHandle.of(parent.get())
+                .orElseThrow(() -> new UsageException("--parent is " + parent.get() + "; there is no such process"));
+        Thread.ofVirtual().name("parent").start(() -> {
+            process.onExit().join();
+            System.exit(0);
+        });
     }
 }

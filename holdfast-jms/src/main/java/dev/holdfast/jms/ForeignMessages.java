@@ -16,8 +16,8 @@ import jakarta.jms.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +125,12 @@ final class ForeignMessages {
 
     private static Map<String, String> properties(Message message) throws JMSException {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (Object name : Collections.list(message.getPropertyNames())) {
-            Object value = message.getObjectProperty(String.valueOf(name));
+        Enumeration<?> names = message.getPropertyNames();
+        while (names.hasMoreElements()) {
+            String name = String.valueOf(names.nextElement());
+            Object value = message.getObjectProperty(name);
             if (value != null) {
-                properties.put(String.valueOf(name), value.toString());
+                properties.put(name, value.toString());
             }
         }
         return properties;

@@ -14,8 +14,8 @@ import javax.naming.spi.InitialContextFactory;
 
 /// Looks names up in the naming service that an artifact names, and in no other: its factory is called
 /// directly, so that neither `jndi.properties` nor the scheme of a name leads elsewhere. Thread-safe.
-@SuppressWarnings(
-        "BanJNDI") // Looking a connection factory up is what JNDI is there for; the names are the operator's own.
+// Looking up a connection factory is what JNDI is for, and a naming service takes a Hashtable.
+@SuppressWarnings({"BanJNDI", "JdkObsolete"})
 final class NamingService {
 
     private final JmsSettings settings;

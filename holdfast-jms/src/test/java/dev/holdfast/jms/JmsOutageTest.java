@@ -49,8 +49,9 @@ final class JmsOutageTest {
         try (BrokerProcess broker = BrokerProcess.start(folder);
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
-            StoreConsumer consumer = store.openConsumer(2);
+            StoreConsumer consumer = store.openConsumer(3);
             Delivery held = take(consumer);
+            take(consumer);
             broker.kill();
             assertThatThrownBy(() -> consumer.receive(JmsFixture.SOON))
                     .isInstanceOfSatisfying(

@@ -29,7 +29,9 @@ enum ArtifactKind {
 
     /// The kind whose element has that name.
     static Optional<ArtifactKind> of(String element) {
-        return Arrays.stream(values()).filter(kind -> kind.element.equals(element)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.element.equals(element))
+                .findFirst();
     }
 
     /// The names of all elements.

@@ -66,18 +66,17 @@ final class Definitions {
                 .forEach(artifact -> endpoints.putIfAbsent(
                         artifact.name(), EndpointDefinition.read(artifact.element(), artifact.reading())));
         of(ArtifactKind.SEQUENCE)
-                .forEach(artifact -> sequences.putIfAbsent(
-                        artifact.name(), Sequence.read(artifact.element(), artifact.reading())));
+                .forEach(artifact ->
+                        sequences.putIfAbsent(artifact.name(), Sequence.read(artifact.element(), artifact.reading())));
         of(ArtifactKind.PROXY)
                 .forEach(artifact ->
                         proxies.putIfAbsent(artifact.name(), Proxy.read(artifact.element(), artifact.reading())));
     }
 
     private void readStoresAndProcessors() {
-        Map<String, String> texts = localEntries.values().stream()
-                .collect(Collectors.toMap(LocalEntry::key, LocalEntry::value));
-        StoreReader storeReader =
-                new StoreReader(surroundings.stores(), surroundings.surroundings()::resolve, texts);
+        Map<String, String> texts =
+                localEntries.values().stream().collect(Collectors.toMap(LocalEntry::key, LocalEntry::value));
+        StoreReader storeReader = new StoreReader(surroundings.stores(), surroundings.surroundings()::resolve, texts);
         of(ArtifactKind.MESSAGE_STORE)
                 .forEach(artifact ->
                         storeReader.read(artifact).ifPresent(store -> stores.putIfAbsent(artifact.name(), store)));
@@ -94,8 +93,9 @@ final class Definitions {
         endpoints.keySet().retainAll(sound(ArtifactKind.ENDPOINT).keySet());
         sequences.keySet().retainAll(sound(ArtifactKind.SEQUENCE).keySet());
         proxies.keySet().retainAll(sound(ArtifactKind.PROXY).keySet());
-        proxies.values().removeIf(proxy -> !proxy.pinnedServers().isEmpty()
-                && !proxy.pinnedServers().contains(surroundings.serverName()));
+        proxies.values()
+                .removeIf(proxy -> !proxy.pinnedServers().isEmpty()
+                        && !proxy.pinnedServers().contains(surroundings.serverName()));
         stores.keySet().retainAll(sound(ArtifactKind.MESSAGE_STORE).keySet());
         processors.keySet().retainAll(sound(ArtifactKind.MESSAGE_PROCESSOR).keySet());
     }

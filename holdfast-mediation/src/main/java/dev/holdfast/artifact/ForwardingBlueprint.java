@@ -27,13 +27,12 @@ record ForwardingBlueprint(
     @Override
     public Processor create(ProcessorContext context, Services services) {
         ProcessorBridge bridge = new ProcessorBridge(services);
-        return Processors.forwarding(
-                withKey(bridge), bridge.targets(endpoint), bridge.handlers(sequences), context);
+        return Processors.forwarding(withKey(bridge), bridge.targets(endpoint), bridge.handlers(sequences), context);
     }
 
     private ForwardingSettings withKey(ProcessorBridge bridge) {
-        Ordering ordering = key.<Ordering>map(expression ->
-                        new Ordering.ByKey(settings.ordering().concurrency(), bridge.key(expression)))
+        Ordering ordering = key.<Ordering>map(
+                        expression -> new Ordering.ByKey(settings.ordering().concurrency(), bridge.key(expression)))
                 .orElse(settings.ordering());
         return new ForwardingSettings(
                 settings.identity(),

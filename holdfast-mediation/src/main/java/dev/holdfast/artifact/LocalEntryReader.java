@@ -45,7 +45,8 @@ final class LocalEntryReader {
 
     private Optional<String> file(XmlElement element, String source, Reading reading) {
         if (!source.startsWith(FILE)) {
-            reading.error(element, "attribute src is '" + source + "'; expected a file, as in src=\"file:texts/a.xml\"");
+            reading.error(
+                    element, "attribute src is '" + source + "'; expected a file, as in src=\"file:texts/a.xml\"");
             return Optional.empty();
         }
         try {

@@ -24,8 +24,7 @@ public record OutageBudget(Optional<Duration> bears, String text) {
         Duration bears = retry.backoff().total(retry.maxAttempts() - 1);
         String attempts = retry.maxAttempts() == 1 ? "1 attempt" : retry.maxAttempts() + " attempts";
         String givesUp = "gives up after " + attempts + " within " + text(bears) + "; ";
-        return new OutageBudget(
-                Optional.of(bears), givesUp + afterwards(retry.whenExhausted(), reactivateAfter));
+        return new OutageBudget(Optional.of(bears), givesUp + afterwards(retry.whenExhausted(), reactivateAfter));
     }
 
     /// That of a failover processor: while its target is down nothing is an attempt.
@@ -38,8 +37,8 @@ public record OutageBudget(Optional<Duration> bears, String text) {
 
     private static String afterwards(RetryPolicy.WhenExhausted then, Duration reactivateAfter) {
         return switch (then) {
-            case RetryPolicy.WhenExhausted.Deactivate() when reactivateAfter.isZero() ->
-                "then deactivates until somebody activates it; nothing is lost";
+            case RetryPolicy.WhenExhausted.Deactivate()
+            when reactivateAfter.isZero() -> "then deactivates until somebody activates it; nothing is lost";
             case RetryPolicy.WhenExhausted.Deactivate() ->
                 "then deactivates and probes again every " + text(reactivateAfter) + "; nothing is lost";
             case RetryPolicy.WhenExhausted.DeadLetter(String store) ->

@@ -55,8 +55,7 @@ final class ParameterReader {
 
     private Optional<Parameter> parameter(XmlElement element) {
         Location location = element.location();
-        Optional<String> name =
-                element.attribute("name").map(String::trim).filter(text -> !text.isEmpty());
+        Optional<String> name = element.attribute("name").map(String::trim).filter(text -> !text.isEmpty());
         if (name.isEmpty()) {
             problems.error(location, "attribute 'name' is missing");
             return Optional.empty();
@@ -65,8 +64,7 @@ final class ParameterReader {
             problems.error(location, "attribute 'expression' is not supported yet; expected the value as text");
             return Optional.empty();
         }
-        return value(element)
-                .map(value -> new Parameter(name.get(), value, location, false, element.namespaces()));
+        return value(element).map(value -> new Parameter(name.get(), value, location, false, element.namespaces()));
     }
 
     private Optional<String> value(XmlElement element) {

@@ -86,22 +86,14 @@ final class ProcessorParameters {
         int attempts = attempts(4);
         Optional<String> failStore = otherStore(FAIL_STORE);
         return new RetryPolicy(
-                attempts,
-                backoff(),
-                whenExhausted(attempts, failStore),
-                nonRetryCodes(),
-                nonRetryStore(failStore));
+                attempts, backoff(), whenExhausted(attempts, failStore), nonRetryCodes(), nonRetryStore(failStore));
     }
 
     /// The policy of a processor that moves.
     RetryPolicy moveRetry() {
         int attempts = attempts(-1);
         return new RetryPolicy(
-                attempts,
-                backoff(),
-                whenExhausted(attempts, Optional.empty()),
-                StatusCodes.none(),
-                Optional.empty());
+                attempts, backoff(), whenExhausted(attempts, Optional.empty()), StatusCodes.none(), Optional.empty());
     }
 
     /// The name of a store that must exist and be another than the processor's own.
@@ -158,9 +150,7 @@ final class ProcessorParameters {
         if (isDropping(attempts)) {
             return new WhenExhausted.Drop();
         }
-        return failStore
-                .<WhenExhausted>map(WhenExhausted.DeadLetter::new)
-                .orElseGet(WhenExhausted.Deactivate::new);
+        return failStore.<WhenExhausted>map(WhenExhausted.DeadLetter::new).orElseGet(WhenExhausted.Deactivate::new);
     }
 
     private boolean isDropping(int attempts) {
@@ -168,11 +158,11 @@ final class ProcessorParameters {
         if (!drop.equals("Enabled") && !drop.equals("Disabled")) {
             parameters.warning(
                     DROP,
-                    "parameter '" + DROP + "' is '" + drop + "', which counts as Disabled; expected Enabled or Disabled");
+                    "parameter '" + DROP + "' is '" + drop
+                            + "', which counts as Disabled; expected Enabled or Disabled");
         }
         if (drop.equals("Enabled") && attempts == 0) {
-            parameters.warning(
-                    DROP, "parameter '" + DROP + "' has no effect: the number of attempts is not limited");
+            parameters.warning(DROP, "parameter '" + DROP + "' has no effect: the number of attempts is not limited");
         }
         return drop.equals("Enabled");
     }

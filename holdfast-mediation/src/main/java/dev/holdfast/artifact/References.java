@@ -3,6 +3,7 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.Kind;
 import dev.holdfast.mediation.Reading;
+import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.settings.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 final class References {
 
     /// What is there although no artifact defines it.
-    private static final Map<Kind, Set<String>> BUILT_IN = Map.of(Kind.SEQUENCE, Set.of("main", "fault"));
+    private static final Map<Kind, Set<String>> BUILT_IN = Map.of(
+            Kind.SEQUENCE, Set.of("main", "fault"), Kind.MESSAGE_STORE, Set.of(ProcessorContext.INVALID_MESSAGES));
 
     private final List<Artifact> artifacts;
 
@@ -47,7 +49,8 @@ final class References {
     }
 
     private boolean takesFaults(Artifact artifact) {
-        List<Artifact> sound = artifacts.stream().filter(other -> !other.isFaulty()).toList();
+        List<Artifact> sound =
+                artifacts.stream().filter(other -> !other.isFaulty()).toList();
         for (Reading.Reference reference : artifact.references()) {
             if (!names(reference.kind(), sound).contains(reference.name())) {
                 artifact.problems()

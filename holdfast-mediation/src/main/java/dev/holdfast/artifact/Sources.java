@@ -1,9 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.mediation.Reading;
-import dev.holdfast.expression.Surroundings;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
@@ -25,8 +25,7 @@ final class Sources {
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("registry", "taskManager", "description", "eventSource", "priorityExecutor");
-    private static final Set<String> NOT_YET =
-            Set.of("api", "template", "task", "inboundEndpoint", "import");
+    private static final Set<String> NOT_YET = Set.of("api", "template", "task", "inboundEndpoint", "import");
     private static final String DEFINITIONS = "definitions";
 
     private final Problems problems;

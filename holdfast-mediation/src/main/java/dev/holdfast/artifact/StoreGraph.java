@@ -40,7 +40,8 @@ final class StoreGraph {
     void warn(List<ProcessorDefinition> processors, Problems problems) {
         for (StoreDefinition store : stores.values()) {
             store.failover()
-                    .filter(failover -> processors.stream().noneMatch(processor -> movesHome(processor, failover, store)))
+                    .filter(failover ->
+                            processors.stream().noneMatch(processor -> movesHome(processor, failover, store)))
                     .ifPresent(failover -> problems.warning(
                             store.origin().location(),
                             "no failover processor moves messages from '" + failover.store() + "' to '" + store.name()
@@ -59,8 +60,7 @@ final class StoreGraph {
     }
 
     private static boolean movesHome(ProcessorDefinition processor, Route.Failover failover, StoreDefinition store) {
-        return processor.store().equals(failover.store())
-                && processor.target().equals(Optional.of(store.name()));
+        return processor.store().equals(failover.store()) && processor.target().equals(Optional.of(store.name()));
     }
 
     private List<String> wayBackTo(String name) {
@@ -75,6 +75,8 @@ final class StoreGraph {
     }
 
     private Optional<String> failoverOf(String name) {
-        return Optional.ofNullable(stores.get(name)).flatMap(StoreDefinition::failover).map(Route.Failover::store);
+        return Optional.ofNullable(stores.get(name))
+                .flatMap(StoreDefinition::failover)
+                .map(Route.Failover::store);
     }
 }

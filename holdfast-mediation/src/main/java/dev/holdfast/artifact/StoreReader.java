@@ -39,8 +39,8 @@ final class StoreReader {
     Optional<StoreDefinition> read(Artifact artifact) {
         artifact.reading().knows(artifact.element(), "name", "class", "sequence", "locked");
         Optional<MessageStoreProvider> provider = provider(artifact);
-        Parameters parameters = new ParameterReader(artifact.problems(), placeholders, localEntries)
-                .read(artifact.element());
+        Parameters parameters =
+                new ParameterReader(artifact.problems(), placeholders, localEntries).read(artifact.element());
         Optional<Route.Failover> failover = failover(artifact, parameters);
         return provider.map(known -> {
             MessageStoreProvider.Blueprint blueprint = known.read(parameters);
@@ -80,8 +80,7 @@ final class StoreReader {
         Optional<String> store = parameters.text(FAILOVER);
         if (store.isPresent() && !guaranteed) {
             parameters.warning(
-                    FAILOVER,
-                    "parameter '" + FAILOVER + "' has no effect: parameter '" + GUARANTEED + "' is not true");
+                    FAILOVER, "parameter '" + FAILOVER + "' has no effect: parameter '" + GUARANTEED + "' is not true");
             return Optional.empty();
         }
         store.ifPresent(name -> artifact.refersTo(

@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.content.Body;
+import dev.holdfast.content.Format;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.expression.View;
@@ -83,13 +84,9 @@ public final class Exchange implements View {
         FlowId flowId = services.ids().newFlow();
         Message message = Message.of(flowId, request.content()).withHeaders(request.headers());
         boolean action = request.headers().contains(SoapAction.HEADER);
-        dev.holdfast.content.Format format =
-                Body.received(request.content(), action).format();
-        RequestFacts facts = new RequestFacts(
-                request,
-                proxy.map(Proxy::name).orElse(""),
-                format == dev.holdfast.content.Format.SOAP11,
-                format.isSoap());
+        Format format = Body.received(request.content(), action).format();
+        RequestFacts facts =
+                new RequestFacts(request, proxy.map(Proxy::name).orElse(""), format == Format.SOAP11, format.isSoap());
         Exchange exchange = new Exchange(
                 services, flowId, proxy.map(Origin::of).orElseGet(Origin::main), Optional.of(facts), message);
         exchange.setAddressing("To", request.path());
@@ -295,8 +292,7 @@ public final class Exchange implements View {
     /// The current message, for a store or an endpoint. The bytes of a body in which nothing changed are those
     /// that came.
     public Message toMessage() {
-        Content content = OutgoingBody.isWithoutEntity(this) ? Content.empty() : body.content();
-        return new Message(flowId, headers, content, new MessageProperties(properties), options());
+        return new Message(flowId, headers, body.content(), new MessageProperties(properties), options());
     }
 
     /// Takes an answer as the current message. Properties of the default scope stay; those of the transport are

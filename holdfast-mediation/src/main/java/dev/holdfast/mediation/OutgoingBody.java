@@ -4,7 +4,6 @@ package dev.holdfast.mediation;
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.MediaType;
-import dev.holdfast.expression.Scope;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyValue;
 import java.util.Optional;
@@ -47,11 +46,6 @@ final class OutgoingBody {
                         .isEmpty())
                 .map(content::withType)
                 .orElse(content);
-    }
-
-    /// Whether the current message is to go without a body.
-    static boolean isWithoutEntity(Exchange exchange) {
-        return exchange.isTrue(Scope.AXIS2, NO_ENTITY_BODY);
     }
 
     private static Format formatOf(String messageType, Format current) {

@@ -44,7 +44,7 @@ final class OutgoingRequest {
                     headers(outbound, sent, action, content.equals(message.content())),
                     content,
                     endpoint.quality().timeout().orElse(settings.globalTimeout()));
-        } catch (UnreadableBodyException e) {
+        } catch (UnreadableBodyException | IllegalArgumentException e) {
             throw new EndpointException("endpoint " + endpoint.name() + ": " + e.getMessage(), e);
         }
     }

@@ -9,7 +9,6 @@ import dev.holdfast.content.SoapVersion;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
-import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Response;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,10 +104,5 @@ final class Replies {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    /// A property value of a status.
-    static PropertyValue serverError() {
-        return PropertyValue.of(INTERNAL_SERVER_ERROR);
     }
 }

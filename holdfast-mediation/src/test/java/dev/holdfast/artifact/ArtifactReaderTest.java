@@ -2,9 +2,7 @@
 package dev.holdfast.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
-import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
 import java.nio.file.Path;
@@ -36,11 +34,13 @@ class ArtifactReaderTest {
         assertThat(set.deployment().proxies()).containsOnlyKeys("Proxy1");
         assertThat(set.deployment().endpoints()).containsOnlyKeys("SimpleStockQuoteService");
         assertThat(set.stores()).extracting(StoreDefinition::name).containsExactly("Original", "failover");
-        assertThat(set.stores()).extracting(StoreDefinition::type)
+        assertThat(set.stores())
+                .extracting(StoreDefinition::type)
                 .containsExactly("jms-message-store", "in-memory-message-store");
         assertThat(set.stores().getFirst().failover()).contains(new Route.Failover("failover", true));
         assertThat(set.processors())
-                .extracting(processor -> processor.name() + ": " + processor.outageBudget().text())
+                .extracting(processor ->
+                        processor.name() + ": " + processor.outageBudget().text())
                 .containsExactly(
                         "FailoverMessageProcessor: waits as long as store 'Original' is down, and moves what waits as"
                                 + " soon as it is back, at the latest after 1 s; nothing is lost",
@@ -58,10 +58,17 @@ class ArtifactReaderTest {
     void theTextOfTheDocumentationIsReadAsItStands() {
         Folder seed = Folder.ofResource("seed");
 
-        assertThat(seed.problems()).satisfiesExactly(
-                line -> assertThat(line).startsWith("endpoint.xml:1: <endpoint").contains("the namespace is missing"),
-                line -> assertThat(line).startsWith("failover.xml:1: <messageStore").contains("namespace is missing"),
-                line -> assertThat(line).startsWith("original.xml:1: <messageStore").contains("namespace is missing"));
+        assertThat(seed.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("endpoint.xml:1: <endpoint")
+                                .contains("the namespace is missing"),
+                        line -> assertThat(line)
+                                .startsWith("failover.xml:1: <messageStore")
+                                .contains("namespace is missing"),
+                        line -> assertThat(line)
+                                .startsWith("original.xml:1: <messageStore")
+                                .contains("namespace is missing"));
         assertThat(seed.read().hasErrors()).isFalse();
         assertThat(seed.read().stores()).extracting(StoreDefinition::name).containsExactly("failover", "Orginal");
         assertThat(seed.read().processors()).hasSize(2);
@@ -72,9 +79,10 @@ class ArtifactReaderTest {
         Folder scenario = Folder.ofResource("durable-subscriber");
         ArtifactSet set = scenario.read();
 
-        assertThat(scenario.problems()).containsExactly(
-                "proxy-services/PublishProxy.xml:4: <clone>: error: mediator <clone> is not supported; supported are"
-                        + " call, drop, header, log, property, store");
+        assertThat(scenario.problems())
+                .containsExactly(
+                        "proxy-services/PublishProxy.xml:4: <clone>: error: mediator <clone> is not supported; supported are"
+                                + " call, drop, header, log, property, store");
         assertThat(set.deployment().proxies()).isEmpty();
         assertThat(set.deployment().sequences())
                 .containsOnlyKeys("DurableSubscriber", "NonDurableSubscriber", "sub1_fails", "sub2_fails");
@@ -89,8 +97,8 @@ class ArtifactReaderTest {
                 .with(below + "sequences/a.xml", "<sequence name='A'" + Folder.SYNAPSE + "><drop/></sequence>");
 
         assertThat(folder.read().deployment().sequences()).containsOnlyKeys("A");
-        assertThat(folder.problems()).containsExactly(below + "registry.xml:1: <registry>: warning: <registry> has no"
-                + " effect");
+        assertThat(folder.problems())
+                .containsExactly(below + "registry.xml:1: <registry>: warning: <registry> has no" + " effect");
     }
 
     @Test
@@ -106,9 +114,11 @@ class ArtifactReaderTest {
         ArtifactSet set = folder.read();
 
         assertThat(set.problems()).isEmpty();
-        assertThat(set.deployment().localEntries().values())
-                .extracting(LocalEntry::value)
-                .containsExactly("hello", "<a><b/></a>");
+        assertThat(set.deployment().localEntries())
+                .hasEntrySatisfying(
+                        "greeting", entry -> assertThat(entry.value()).isEqualTo("hello"));
+        assertThat(set.deployment().localEntries())
+                .hasEntrySatisfying("tree", entry -> assertThat(entry.value()).isEqualTo("<a><b/></a>"));
         assertThat(set.stores()).hasSize(1);
     }
 
@@ -120,15 +130,16 @@ class ArtifactReaderTest {
                 .with("a.xml", "<api name='A'" + Folder.SYNAPSE + "/>")
                 .with("b.xml", "<secuence name='A'" + Folder.SYNAPSE + "/>");
 
-        assertThat(folder.problems()).containsExactly(
-                "a.xml:1: <api name=\"A\">: error: <api> is not supported yet; supported are localEntry, endpoint,"
-                        + " sequence, proxy, messageStore, messageProcessor",
-                "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are localEntry,"
-                        + " endpoint, sequence, proxy, messageStore, messageProcessor; did you mean 'sequence'?",
-                "pom.xml:1: <project>: warning: this is no artifact: its namespace is"
-                        + " http://maven.apache.org/POM/4.0.0",
-                "proxyservices: warning: artifacts in a folder of this name are not read; did you mean"
-                        + " 'proxy-services'?");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "a.xml:1: <api name=\"A\">: error: <api> is not supported yet; supported are localEntry, endpoint,"
+                                + " sequence, proxy, messageStore, messageProcessor",
+                        "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are localEntry,"
+                                + " endpoint, sequence, proxy, messageStore, messageProcessor; did you mean 'sequence'?",
+                        "pom.xml:1: <project>: warning: this is no artifact: its namespace is"
+                                + " http://maven.apache.org/POM/4.0.0",
+                        "proxyservices: warning: artifacts in a folder of this name are not read; did you mean"
+                                + " 'proxy-services'?");
     }
 
     @Test
@@ -146,9 +157,11 @@ class ArtifactReaderTest {
                 .with("message-stores/bad.xml", "<messageStore name='bad'>\n<parameter>")
                 .with("message-stores/dtd.xml", "<!DOCTYPE a SYSTEM 'file:///etc/passwd'>\n<messageStore name='d'/>");
 
-        assertThat(folder.problems()).satisfiesExactly(
-                line -> assertThat(line).startsWith("message-stores/bad.xml:2: error: not well-formed: "),
-                line -> assertThat(line).startsWith("message-stores/dtd.xml:1: error: a document type declaration"));
+        assertThat(folder.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("message-stores/bad.xml:2: error: not well-formed: "),
+                        line -> assertThat(line)
+                                .startsWith("message-stores/dtd.xml:1: error: a document type declaration"));
         assertThat(folder.read().stores()).hasSize(1);
     }
 
@@ -169,14 +182,17 @@ class ArtifactReaderTest {
     @Test
     void whatRefersToNothingIsAnErrorAndSoIsWhatNeedsIt() {
         folder.withStore("Original")
-                .with("sequences/a.xml", "<sequence name='A'" + Folder.SYNAPSE + ">\n<store messageStore='Orginal'/></sequence>")
+                .with(
+                        "sequences/a.xml",
+                        "<sequence name='A'" + Folder.SYNAPSE + ">\n<store messageStore='Orginal'/></sequence>")
                 .with("sequences/b.xml", "<sequence name='B' onError='A'" + Folder.SYNAPSE + "><drop/></sequence>")
                 .with("sequences/c.xml", "<sequence name='C' onError='fault'" + Folder.SYNAPSE + "><drop/></sequence>");
 
-        assertThat(folder.problems()).containsExactly(
-                "sequences/a.xml:2: <store messageStore=\"Orginal\">: error: there is no message store 'Orginal'; did"
-                        + " you mean 'Original'?",
-                "sequences/b.xml:1: <sequence name=\"B\">: error: the sequence 'A' is not deployed, as it has errors");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "sequences/a.xml:2: <store messageStore=\"Orginal\">: error: there is no message store 'Orginal'; did"
+                                + " you mean 'Original'?",
+                        "sequences/b.xml:1: <sequence name=\"B\">: error: the sequence 'A' is not deployed, as it has errors");
         assertThat(folder.read().deployment().sequences()).containsOnlyKeys("C");
     }
 
@@ -187,15 +203,16 @@ class ArtifactReaderTest {
                 .withStore("C", GUARANTEED, "store.failover.message.store.name=A")
                 .withStore("D", GUARANTEED, "store.failover.message.store.name=D");
 
-        assertThat(folder.problems()).containsExactly(
-                "message-stores/A.xml:1: <messageStore name=\"A\">: error: the failover stores go round in a circle: A"
-                        + " -> B -> C -> A",
-                "message-stores/B.xml:1: <messageStore name=\"B\">: error: the failover stores go round in a circle: B"
-                        + " -> C -> A -> B",
-                "message-stores/C.xml:1: <messageStore name=\"C\">: error: the failover stores go round in a circle: C"
-                        + " -> A -> B -> C",
-                "message-stores/D.xml:1: <messageStore name=\"D\">: error: the failover stores go round in a circle: D"
-                        + " -> D");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "message-stores/A.xml:1: <messageStore name=\"A\">: error: the failover stores go round in a circle: A"
+                                + " -> B -> C -> A",
+                        "message-stores/B.xml:1: <messageStore name=\"B\">: error: the failover stores go round in a circle: B"
+                                + " -> C -> A -> B",
+                        "message-stores/C.xml:1: <messageStore name=\"C\">: error: the failover stores go round in a circle: C"
+                                + " -> A -> B -> C",
+                        "message-stores/D.xml:1: <messageStore name=\"D\">: error: the failover stores go round in a circle: D"
+                                + " -> D");
         assertThat(folder.read().stores()).isEmpty();
     }
 
@@ -205,42 +222,50 @@ class ArtifactReaderTest {
                 .withStore("B", GUARANTEED, "store.failover.message.store.name=C")
                 .withStore("C");
 
-        assertThat(folder.problems()).containsExactly(
-                "message-stores/A.xml:2: <parameter name=\"store.failover.message.store.name\">: warning: parameter"
-                        + " 'store.failover.message.store.name' has no effect: parameter"
-                        + " 'store.producer.guaranteed.delivery.enable' is not true",
-                "message-stores/B.xml:1: <messageStore name=\"B\">: warning: no failover processor moves messages from"
-                        + " 'C' to 'B': what fails over stays there");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "message-stores/A.xml:2: <parameter name=\"store.failover.message.store.name\">: warning: parameter"
+                                + " 'store.failover.message.store.name' has no effect: parameter"
+                                + " 'store.producer.guaranteed.delivery.enable' is not true",
+                        "message-stores/B.xml:1: <messageStore name=\"B\">: warning: no failover processor moves messages from"
+                                + " 'C' to 'B': what fails over stays there");
     }
 
     @Test
     void unknownClassesAndParametersAreNamedWithTheNearest() {
         folder.withStore("A", "store.failover.mesage.store.name=B", "store.send.timeout=1")
-                .with("message-stores/B.xml", "<messageStore name='B' class='org.apache.synapse.message.store.impl.jms.JMSStor'"
-                        + " clas='x'" + Folder.SYNAPSE + "/>")
-                .with("message-stores/C.xml", "<messageStore name='C'" + Folder.SYNAPSE + "><paramter name='a'/></messageStore>");
+                .with(
+                        "message-stores/B.xml",
+                        "<messageStore name='B' class='org.apache.synapse.message.store.impl.jms.JMSStor'" + " clas='x'"
+                                + Folder.SYNAPSE + "/>")
+                .with(
+                        "message-stores/C.xml",
+                        "<messageStore name='C'" + Folder.SYNAPSE + "><paramter name='a'/></messageStore>");
 
-        assertThat(folder.problems()).containsExactly(
-                "message-stores/A.xml:2: <parameter name=\"store.failover.mesage.store.name\">: warning: unknown"
-                        + " parameter 'store.failover.mesage.store.name' has no effect; did you mean"
-                        + " 'store.failover.message.store.name'?",
-                "message-stores/B.xml:1: <messageStore name=\"B\">: warning: unknown attribute clas has no effect; did"
-                        + " you mean 'class'?",
-                "message-stores/B.xml:1: <messageStore name=\"B\">: error: the class"
-                        + " 'org.apache.synapse.message.store.impl.jms.JMSStor' of a message store is not supported;"
-                        + " expected one of [org.apache.synapse.message.store.impl.jms.JmsStore,"
-                        + " org.apache.synapse.message.store.impl.memory.InMemoryStore]; did you mean"
-                        + " 'org.apache.synapse.message.store.impl.jms.JmsStore'?",
-                "message-stores/C.xml:1: <paramter name=\"a\">: error: <paramter> is not known here; expected"
-                        + " <parameter>; did you mean 'parameter'?");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "message-stores/A.xml:2: <parameter name=\"store.failover.mesage.store.name\">: warning: unknown"
+                                + " parameter 'store.failover.mesage.store.name' has no effect; did you mean"
+                                + " 'store.failover.message.store.name'?",
+                        "message-stores/B.xml:1: <messageStore name=\"B\">: warning: unknown attribute clas has no effect; did"
+                                + " you mean 'class'?",
+                        "message-stores/B.xml:1: <messageStore name=\"B\">: error: the class"
+                                + " 'org.apache.synapse.message.store.impl.jms.JMSStor' of a message store is not supported;"
+                                + " expected one of [org.apache.synapse.message.store.impl.jms.JmsStore,"
+                                + " org.apache.synapse.message.store.impl.memory.InMemoryStore]; did you mean"
+                                + " 'org.apache.synapse.message.store.impl.jms.JmsStore'?",
+                        "message-stores/C.xml:1: <paramter name=\"a\">: error: <paramter> is not known here; expected"
+                                + " <parameter>; did you mean 'parameter'?");
     }
 
     @Test
     void placeholdersAndLocalEntriesGiveTheValuesOfParameters() {
         folder.with("local-entries/url.xml", "<localEntry key='url'" + Folder.SYNAPSE + ">tcp://a:1</localEntry>")
-                .with("message-stores/A.xml", "<messageStore name='A'" + JMS + Folder.SYNAPSE + ">"
-                        + "<parameter name='java.naming.factory.initial'>$SYSTEM:QUEUE</parameter>"
-                        + "<parameter name='java.naming.provider.url' key='url'/></messageStore>")
+                .with(
+                        "message-stores/A.xml",
+                        "<messageStore name='A'" + JMS + Folder.SYNAPSE + ">"
+                                + "<parameter name='java.naming.factory.initial'>$SYSTEM:QUEUE</parameter>"
+                                + "<parameter name='java.naming.provider.url' key='url'/></messageStore>")
                 .withStore("B", "java.naming.provider.url=$SYSTEM:QUEU");
 
         assertThat(folder.read().stores().getFirst().parameters().values())
@@ -254,13 +279,16 @@ class ArtifactReaderTest {
 
     @Test
     void anEntryMayStandInAFile() {
-        folder.with("texts/a.txt", "text").with(
-                "local-entries/a.xml",
-                "<definitions" + Folder.SYNAPSE + "><localEntry key='a' src='file:texts/a.txt'/>"
-                        + "<localEntry key='b' src='http://localhost/a'/><localEntry key='c' src='file:gone'/>"
-                        + "</definitions>");
+        folder.with("texts/a.txt", "text")
+                .with(
+                        "local-entries/a.xml",
+                        "<definitions" + Folder.SYNAPSE + "><localEntry key='a' src='file:texts/a.txt'/>"
+                                + "<localEntry key='b' src='http://localhost/a'/><localEntry key='c' src='file:gone'/>"
+                                + "</definitions>");
 
-        assertThat(folder.read().deployment().localEntries()).containsExactly(entry("a", new LocalEntry("a", "text")));
+        assertThat(folder.read().deployment().localEntries()).containsOnlyKeys("a");
+        assertThat(folder.read().deployment().localEntries())
+                .hasEntrySatisfying("a", entry -> assertThat(entry.value()).isEqualTo("text"));
         assertThat(folder.problems()).hasSize(2);
     }
 
@@ -268,9 +296,10 @@ class ArtifactReaderTest {
     void twoProcessorsOnOneStoreAreAWarning() {
         folder.withStore("S").withForwarding("A", "S").withForwarding("B", "S");
 
-        assertThat(folder.problems()).containsExactly("message-processors/B.xml:1: <messageProcessor name=\"B\">:"
-                + " warning: processor 'A' takes messages from store 'S' too: each message goes to one of them, and"
-                + " their order is lost");
+        assertThat(folder.problems())
+                .containsExactly("message-processors/B.xml:1: <messageProcessor name=\"B\">:"
+                        + " warning: processor 'A' takes messages from store 'S' too: each message goes to one of them, and"
+                        + " their order is lost");
         assertThat(folder.read().processors().getFirst().target()).isEqualTo(Optional.empty());
     }
 }

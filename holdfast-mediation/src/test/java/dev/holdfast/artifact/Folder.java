@@ -75,10 +75,13 @@ record Folder(Path path) {
     }
 
     ArtifactSet read() {
-        Surroundings surroundings = new Surroundings(
-                Map.of("QUEUE", "orders"), Map.of(), Map.of(), name -> Optional.<String>empty());
-        return new ArtifactReader(new ArtifactSurroundings(stores(), surroundings, "localhost"), mediators())
-                .read(path);
+        return read(mediators());
+    }
+
+    ArtifactSet read(Map<String, MediatorReader> mediators) {
+        Surroundings surroundings =
+                new Surroundings(Map.of("QUEUE", "orders"), Map.of(), Map.of(), name -> Optional.<String>empty());
+        return new ArtifactReader(new ArtifactSurroundings(stores(), surroundings, "localhost"), mediators).read(path);
     }
 
     /// The problems, without the path of this folder.
@@ -102,7 +105,8 @@ record Folder(Path path) {
     }
 
     private static Map<String, MediatorReader> mediators() {
-        Stream<MediatorReader> plain = Stream.of("log", "property", "header", "call", "drop").map(Plain::new);
+        Stream<MediatorReader> plain =
+                Stream.of("log", "property", "header", "call", "drop").map(Plain::new);
         return Stream.concat(plain, Stream.of(new Storing()))
                 .collect(Collectors.toMap(MediatorReader::element, Function.identity()));
     }

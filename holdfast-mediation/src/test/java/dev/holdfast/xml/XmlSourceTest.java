@@ -29,13 +29,15 @@ class XmlSourceTest {
                 """);
 
         assertThat(root.location()).hasToString("a.xml:3: <proxy name=\"P\">");
-        assertThat(root.children()).extracting(XmlElement::toString).containsExactly(
-                "a.xml:5: <target>", "a.xml:6: <parameter name=\"x\">");
+        assertThat(root.children())
+                .extracting(XmlElement::toString)
+                .containsExactly("a.xml:5: <target>", "a.xml:6: <parameter name=\"x\">");
     }
 
     @Test
     void aRootAfterADeclarationAndEmptyLinesKnowsItsLine() {
-        assertThat(read("<?xml version='1.0'?>\n\n<a\n b='c'/>").location().line()).isEqualTo(3);
+        assertThat(read("<?xml version='1.0'?>\n\n<a\n b='c'/>").location().line())
+                .isEqualTo(3);
         assertThat(read("<a\n b='c'/>").location().line()).isEqualTo(1);
     }
 
@@ -46,10 +48,8 @@ class XmlSourceTest {
         assertThat(root.text()).isEqualTo("ae & <f>");
         assertThat(root.toXml())
                 .isEqualTo("<r xmlns=\"u\">a<p:b xmlns:p=\"v\" xmlns:q=\"w\" c=\"q:d &lt;\"/>e &amp; &lt;f&gt;</r>");
-        assertThat(root.innerXml())
-                .isEqualTo("a<p:b xmlns:p=\"v\" xmlns:q=\"w\" c=\"q:d &lt;\"/>e &amp; &lt;f&gt;");
-        assertThat(root.children().getFirst().toXml())
-                .isEqualTo("<p:b xmlns:p=\"v\" xmlns:q=\"w\" c=\"q:d &lt;\"/>");
+        assertThat(root.innerXml()).isEqualTo("a<p:b xmlns:p=\"v\" xmlns:q=\"w\" c=\"q:d &lt;\"/>e &amp; &lt;f&gt;");
+        assertThat(root.children().getFirst().toXml()).isEqualTo("<p:b xmlns:p=\"v\" xmlns:q=\"w\" c=\"q:d &lt;\"/>");
     }
 
     @Test

@@ -29,8 +29,8 @@ final class FolderLock implements AutoCloseable {
     /// @throws DatabaseException when somebody has it
     static FolderLock take(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             String owner = Files.readString(file).strip();
             channel.close();

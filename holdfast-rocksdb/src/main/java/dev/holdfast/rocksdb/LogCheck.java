@@ -88,7 +88,7 @@ final class LogCheck {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[0-9]*.log")) {
             found.forEach(files::add);
         }
-        files.sort(Comparator.comparing((Path file) -> number(file)));
+        files.sort(Comparator.comparingLong(LogCheck::number));
         return files;
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.store.MessageStore;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -27,23 +29,30 @@ class DamageTest {
     private static final int BLOCK = 32 << 10;
 
     @TempDir
+    private static Path written;
+
+    @TempDir
     private Path folder;
 
     private Path data;
     private Path log;
 
     /// Copies a database in the middle of its work, as a kill would leave it.
-    @BeforeEach
-    void writeLog() throws IOException {
-        data = Files.createDirectory(folder.resolve("data"));
-        Path living = folder.resolve("living");
+    @BeforeAll
+    static void write(@TempDir Path living) throws IOException {
         try (RocksDbDatabase database = TestDatabase.open(living)) {
             MessageStore store = database.openStore("orders");
             for (int i = 0; i < MESSAGES; i++) {
                 store.append(TestMessages.messages(number(i) + " ".repeat(i % 7 == 0 ? 2_000 : 200)));
             }
-            copy(living, data);
+            copy(living, written);
         }
+    }
+
+    @BeforeEach
+    void copyLog() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        copy(written, data);
         log = onlyLog();
         assertThat(Files.size(log)).isGreaterThan(2 * BLOCK);
     }
@@ -115,6 +124,23 @@ class DamageTest {
                 .isThrownBy(() -> TestDatabase.open(data))
                 .withMessageContaining("the data in " + data + " is damaged")
                 .withMessageContaining("restore it from a backup");
+    }
+
+    @Test
+    void a_damaged_table_is_named_when_it_is_read() throws IOException, InterruptedException {
+        TestDatabase.open(data).close();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, "*.sst")) {
+            for (Path file : files) {
+                flip(file, 100, 1);
+            }
+        }
+        assertThatThrownBy(() -> {
+                    try (RocksDbDatabase database = TestDatabase.open(data)) {
+                        TestDatabase.drain(database.openStore("orders"));
+                    }
+                })
+                .hasMessageContaining("Corruption")
+                .hasMessageContaining(".sst");
     }
 
     private void checkRefused(int at, int bit) throws IOException {

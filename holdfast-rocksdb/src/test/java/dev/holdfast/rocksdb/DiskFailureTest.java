@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After an error of the disk the store says so and refuses, and what it had confirmed is there when it is opened
+/// After an error of the disk the store says so and refuses, and what it had confirmed is there when it is
+/// opened
 /// again.
 class DiskFailureTest {
 
@@ -63,14 +64,17 @@ class DiskFailureTest {
         assertThat(said).contains("stored <first>", "stored <p0-0>");
         assertThat(ends)
                 .satisfiesExactly(
-                        append -> assertThat(append).startsWith("append: UNKNOWN, ").contains(what, why),
+                        append -> assertThat(append)
+                                .startsWith("append: UNKNOWN, ")
+                                .contains(what, why),
                         again -> assertThat(again).startsWith("append again: UNAVAILABLE, the database has failed: "),
                         settle -> assertThat(settle).startsWith("acknowledge: UNAVAILABLE, the database has failed: "),
                         receive -> assertThat(receive).startsWith("receive: UNAVAILABLE, the database has failed: "),
                         probe -> assertThat(probe).startsWith("probe: UNAVAILABLE, the database has failed: "),
                         close -> assertThat(close).isEqualTo("close: done"));
         assertThat(Files.readString(folder.resolve("errors")))
-                .containsOnlyOnce("Nothing is accepted or settled any more until a restart has read what is on the disk");
+                .containsOnlyOnce(
+                        "Nothing is accepted or settled any more until a restart has read what is on the disk");
     }
 
     /// The one append whose outcome was *unknown* may be there; the ones that were refused may not.

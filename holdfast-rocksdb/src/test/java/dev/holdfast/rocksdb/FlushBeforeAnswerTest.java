@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The order of system calls: a message is written to the log, a flush of the log begins and succeeds, and only
@@ -27,7 +27,7 @@ class FlushBeforeAnswerTest {
     /// A system call, by the lines of the trace in which it begins and ends.
     private record Call(String text, int begin, int end) {}
 
-    @Test
+    @RepeatedTest(5)
     void every_answer_follows_a_flush_that_began_after_the_write(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path trace = folder.resolve("trace");
@@ -61,14 +61,21 @@ class FlushBeforeAnswerTest {
                 flushes.add(call);
             } else if (stored.find()) {
                 answers++;
-                int end = written.getOrDefault(stored.group(1), Integer.MAX_VALUE);
-                if (flushes.stream().noneMatch(flush -> flush.begin > end && flush.end < call.begin)) {
-                    tooSoon.add(stored.group(1));
+                Integer end = written.get(stored.group(1));
+                if (end == null) {
+                    tooSoon.add(stored.group(1) + " was never written");
+                } else if (!isFlushed(end, call, flushes)) {
+                    tooSoon.add(stored.group(1) + " was not flushed");
                 }
             }
         }
         assertThat(answers).isEqualTo(MESSAGES);
         return tooSoon;
+    }
+
+    /// Whether a flush began after that line and ended before the answer.
+    private static boolean isFlushed(int written, Call answer, List<Call> flushes) {
+        return flushes.stream().anyMatch(flush -> flush.begin > written && flush.end < answer.begin);
     }
 
     private static boolean isLog(Call call) {

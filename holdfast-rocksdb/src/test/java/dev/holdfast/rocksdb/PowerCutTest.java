@@ -31,8 +31,8 @@ class PowerCutTest {
         List<String> preloaded =
                 List.of("env", "LD_PRELOAD=" + Tools.forgetfulDisk(folder), "FORGETFUL_NOTES=" + notes);
         List<String> said = new ArrayList<>();
-        try (StoreProcess process = StoreProcess.start(
-                preloaded, folder.resolve("errors"), "busy", data.toString(), "" + PRODUCERS)) {
+        try (StoreProcess process =
+                StoreProcess.start(preloaded, folder.resolve("errors"), "busy", data.toString(), "" + PRODUCERS)) {
             int until = 1 + new Random(seed).nextInt(repetition.getCurrentRepetition() * 4_000);
             for (int i = 0; i < until; i++) {
                 String line = process.readLine();

@@ -26,7 +26,8 @@ final class StoreProcess implements AutoCloseable {
 
     static final String STORE = "orders";
 
-    /// So that the log is changed every few thousand messages.
+    /// So that the log is changed every few thousand messages. The text stands on both sides of it, as a block of
+    /// the log may end in the middle of one.
     private static final String PADDING = " ".repeat(1_500);
 
     private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
@@ -146,7 +147,7 @@ final class StoreProcess implements AutoCloseable {
     private static void append(MessageStore store, String producer, int messages) {
         for (int i = 0; i < messages; i++) {
             String text = "<" + producer + "-" + i + ">";
-            store.append(TestMessages.messages(text + PADDING));
+            store.append(TestMessages.messages(text + PADDING + text));
             say("stored " + text);
         }
     }

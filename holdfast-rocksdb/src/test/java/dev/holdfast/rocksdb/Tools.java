@@ -29,7 +29,8 @@ final class Tools {
     /// @return the library to be preloaded
     static Path forgetfulDisk(Path folder) throws IOException, InterruptedException {
         Path library = folder.resolve("forgetful_disk.so");
-        String source = Path.of("src", "test", "c", "forgetful_disk.c").toAbsolutePath().toString();
+        String source =
+                Path.of("src", "test", "c", "forgetful_disk.c").toAbsolutePath().toString();
         run(
                 "a C compiler (package gcc)",
                 List.of(

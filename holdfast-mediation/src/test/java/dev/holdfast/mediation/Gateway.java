@@ -1,0 +1,140 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.ledger.Ledger;
+import dev.holdfast.ledger.VolatileJournal;
+import dev.holdfast.mediators.Mediators;
+import dev.holdfast.message.Content;
+import dev.holdfast.message.Headers;
+import dev.holdfast.message.IdSource;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.routing.Route;
+import dev.holdfast.routing.StoreRouter;
+import dev.holdfast.settings.Problem;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.store.VolatileMessageStore;
+import dev.holdfast.time.ManualTimer;
+import dev.holdfast.transport.InboundRequest;
+import dev.holdfast.transport.Response;
+import dev.holdfast.xml.XmlElement;
+import dev.holdfast.xml.XmlSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/// A whole gateway of artifacts given as text, with stores in memory and a scripted transport.
+public final class Gateway {
+
+    private final ManualTimer timer = new ManualTimer();
+    private final IdSource ids = new IdSource(timer, new Random(7));
+    private final StoreRouter router =
+            new StoreRouter(new Ledger(new VolatileJournal(100, 100), timer), timer, ids, Duration.ofSeconds(5));
+    private final Map<String, VolatileMessageStore> stores = new LinkedHashMap<>();
+    private final Map<String, Sequence> sequences = new LinkedHashMap<>();
+    private final Map<String, EndpointDefinition> endpoints = new LinkedHashMap<>();
+    private final Map<String, LocalEntry> localEntries = new LinkedHashMap<>();
+    private final Map<String, Proxy> proxies = new LinkedHashMap<>();
+    private final Problems problems = new Problems();
+    private final ScriptedTransport transport = new ScriptedTransport();
+    private Optional<Services> services = Optional.empty();
+    private MediationSettings settings = MediationSettings.defaults();
+
+    /// Adds an artifact.
+    public Gateway with(String xml) {
+        XmlElement element = XmlSource.read("test.xml", xml.getBytes(StandardCharsets.UTF_8));
+        Reading reading = new Reading(problems, Surroundings.ofProcess(), Mediators.all());
+        String name = element.attribute("name").orElse("");
+        switch (element.localName()) {
+            case "sequence" -> sequences.put(name, Sequence.read(element, reading));
+            case "endpoint" -> endpoints.put(name, EndpointDefinition.read(element, reading));
+            case "proxy" -> proxies.put(name, Proxy.read(element, reading));
+            default -> throw new IllegalArgumentException(element.localName());
+        }
+        services = Optional.empty();
+        return this;
+    }
+
+    /// Adds a store for so many messages.
+    public Gateway withStore(String name, int capacity) {
+        VolatileMessageStore store = new VolatileMessageStore(name, timer, capacity);
+        stores.put(name, store);
+        router.register(new Route(store, Optional.empty()));
+        return this;
+    }
+
+    /// Adds a proxy called P with that in-sequence.
+    public Gateway withProxy(String inSequence) {
+        return withProxy(inSequence, "");
+    }
+
+    /// Adds a proxy called P with that in-sequence and more in its target.
+    public Gateway withProxy(String inSequence, String more) {
+        return with("""
+                <proxy xmlns="http://ws.apache.org/ns/synapse" name="P"><target>
+                <inSequence>%s</inSequence>%s</target></proxy>""".formatted(inSequence, more));
+    }
+
+    /// Other settings.
+    public Gateway with(MediationSettings newSettings) {
+        settings = newSettings;
+        services = Optional.empty();
+        return this;
+    }
+
+    /// What runs.
+    public Services services() {
+        if (services.isEmpty()) {
+            Catalogue catalogue =
+                    new Deployment(sequences, endpoints, localEntries, proxies).open(transport, timer, settings);
+            services = Optional.of(
+                    new Services(router, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
+        }
+        return services.get();
+    }
+
+    /// Sends a SOAP 1.1 call to the proxy P.
+    public Response post(String body) {
+        Headers headers = Headers.of("SOAPAction", "\"urn:in\"").plus("Content-Type", "text/xml");
+        return post("/services/P", headers, Content.ofText(body, "text/xml"));
+    }
+
+    /// Sends a request.
+    public Response post(String path, Headers headers, Content content) {
+        return handle("POST", path, "", headers, content);
+    }
+
+    /// Sends a request.
+    public Response handle(String method, String path, String query, Headers headers, Content content) {
+        InboundRequest.Peer peer = new InboundRequest.Peer("http", "127.0.0.1", "127.0.0.1");
+        return new Dispatcher(this::services).handle(new InboundRequest(method, path, query, headers, content, peer));
+    }
+
+    /// What is in a store.
+    public List<StoredMessage> stored(String store) {
+        VolatileMessageStore found = stores.get(store);
+        if (found == null) {
+            throw new IllegalArgumentException(store);
+        }
+        return found.page(Optional.empty(), 100);
+    }
+
+    /// What was wrong with the artifacts.
+    public List<String> problems() {
+        return problems.all().stream().map(Problem::toString).toList();
+    }
+
+    /// What was sent, and what is answered.
+    public ScriptedTransport transport() {
+        return transport;
+    }
+
+    /// Its time.
+    public ManualTimer timer() {
+        return timer;
+    }
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.expression.Expressions;
+import dev.holdfast.message.AppendId;
+import dev.holdfast.message.Content;
+import dev.holdfast.message.FlowId;
+import dev.holdfast.message.Headers;
+import dev.holdfast.message.Message;
+import dev.holdfast.message.PropertyName;
+import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.transport.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProcessorBridgeTest {
+
+    private static final FlowId FLOW = new FlowId(1, 2);
+    private static final Optional<String> NONE = Optional.empty();
+
+    private final Gateway gateway = new Gateway()
+            .with("<endpoint name=\"E\"><address uri=\"http://e/s\"/></endpoint>")
+            .with("<endpoint name=\"F\"><address uri=\"http://f/s\"/></endpoint>")
+            .with("<endpoint name=\"G\" key=\"F\"/>")
+            .with("<sequence name=\"keep\"><store messageStore=\"A\"/></sequence>")
+            .withStore("A", 5);
+
+    private static StoredMessage stored(String property, String value) {
+        Message message = Message.of(FLOW, Content.ofText("<a><b>7</b></a>", "application/xml"));
+        return StoredMessage.of(
+                new AppendId(FLOW, 3),
+                Instant.EPOCH,
+                "S",
+                message.withProperties(message.properties().with(PropertyName.of(property), PropertyValue.of(value))));
+    }
+
+    private ProcessorBridge bridge() {
+        assertThat(gateway.problems()).isEmpty();
+        return new ProcessorBridge(gateway.services());
+    }
+
+    @Test
+    void theProcessorsEndpointWinsOverThatOfTheMessage() {
+        StoredMessage message = stored("target.endpoint", "F");
+        assertThat(bridge().targets(Optional.of("E")).of(message))
+                .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("E"));
+        assertThat(bridge().targets(NONE).of(message))
+                .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("F"));
+        assertThat(bridge().targets(NONE).of(stored("other", "F"))).isEmpty();
+        assertThat(bridge().targets(Optional.of("nothing")).of(message)).isEmpty();
+    }
+
+    @Test
+    void anEndpointCanBeAnotherName() {
+        assertThat(bridge().targets(Optional.of("G")).of(stored("a", "b")))
+                .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("F"));
+    }
+
+    @Test
+    void aKeyIsWhatTheExpressionFindsInPropertiesOrBodyAndElseEmpty() {
+        StoredMessage message = stored("account", "17");
+        assertThat(bridge().key(Expressions.read("$ctx:account", Map.of())).of(message))
+                .isEqualTo("17");
+        assertThat(bridge().key(Expressions.read("//b", Map.of())).of(message)).isEqualTo("7");
+        assertThat(bridge().key(Expressions.read("$ctx:none", Map.of())).of(message))
+                .isEmpty();
+        StoredMessage broken = StoredMessage.of(
+                new AppendId(FLOW, 4), Instant.EPOCH, "S", Message.of(FLOW, Content.ofText("<a", "application/xml")));
+        assertThat(bridge().key(Expressions.read("//b", Map.of())).of(broken)).isEmpty();
+    }
+
+    @Test
+    void theReplySequenceSeesTheAnswerAndThePropertiesOfTheMessage() {
+        bridge().handlers(new ProcessorBridge.Sequences(Optional.of("keep"), NONE, NONE))
+                .replied(
+                        stored("account", "17"),
+                        new Response(200, Headers.empty(), Content.ofText("done", "text/plain")));
+        Message kept = gateway.stored("A").getFirst().message();
+        assertThat(kept.content()).isEqualTo(Content.ofText("done", "text/plain"));
+        assertThat(kept.properties().text("account")).hasValue("17");
+        assertThat(kept.flowId()).isEqualTo(FLOW);
+    }
+
+    @Test
+    void theFaultAndDeactivateSequencesSeeTheMessageAndTheReason() {
+        ProcessorBridge.Sequences sequences =
+                new ProcessorBridge.Sequences(NONE, Optional.of("keep"), Optional.of("keep"));
+        bridge().handlers(sequences).failed(stored("a", "b"), "not sent", Optional.empty());
+        bridge().handlers(sequences).deactivated(stored("a", "b"), "given up");
+        assertThat(gateway.stored("A"))
+                .extracting(kept ->
+                        kept.message().properties().text("ERROR_MESSAGE").orElse(""))
+                .containsExactly("not sent", "given up");
+        assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(15);
+    }
+}
