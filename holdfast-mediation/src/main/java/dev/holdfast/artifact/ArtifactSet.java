@@ -5,7 +5,8 @@ import dev.holdfast.mediation.Deployment;
 import dev.holdfast.settings.Problem;
 import java.util.List;
 
-/// What a folder of artifacts comes to. Immutable. Whatever has an error, or needs something that has one, is left
+/// What a folder of artifacts comes to. Immutable. Whatever has an error, or needs something that has one, is
+/// left
 /// out of everything but the problems.
 ///
 /// @param problems all of them, by file and line

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// How long a processor bears it that its target is out of order, and what it does then.
 ///
-/// @param bears for so long from the first attempt, without the time that the attempts themselves take; none: for
+/// @param bears for so long from the first attempt, without the time that the attempts themselves take; none:
+///     for
 ///     ever
 /// @param text what happens then, in a sentence that begins with a verb
 public record OutageBudget(Optional<Duration> bears, String text) {

@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// What the processors have in common: their parameters as types of the engine. Problems are reported where they
+/// What the processors have in common: their parameters as types of the engine. Problems are reported where
+/// they
 /// are. For one artifact.
 final class ProcessorParameters {
 

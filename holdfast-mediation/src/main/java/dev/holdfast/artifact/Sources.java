@@ -51,7 +51,7 @@ final class Sources {
     private void readFile(Path file) {
         try {
             XmlElement root = XmlSource.read(file.toString(), bytes(file));
-            if (isForeign(root)) {
+            if (!root.isSynapse()) {
                 problems.warning(root.location(), "this is no artifact: its namespace is " + root.namespace());
                 return;
             }
@@ -76,10 +76,6 @@ final class Sources {
             throw new IOException("it has more than " + XmlSource.MAX_SIZE + " bytes");
         }
         return Files.readAllBytes(file);
-    }
-
-    private static boolean isForeign(XmlElement root) {
-        return !root.isSynapse();
     }
 
     private void readArtifact(XmlElement element) {
