@@ -59,7 +59,8 @@ public final class Accounts {
             byte[] salt = Base64.getDecoder().decode(fields[2]);
             byte[] expected = Base64.getDecoder().decode(fields[3]);
             byte[] found = hash(password, salt, Integer.parseInt(fields[1]));
-            return MessageDigest.isEqual(expected, found) & fields[0].equals(user);
+            boolean isPassword = MessageDigest.isEqual(expected, found);
+            return isPassword && fields[0].equals(user);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,13 +26,17 @@ final class Metrics {
                         .build());
     }
 
+    void gauge(String name, String help, Labels labels, long value) {
+        gauge(name, help, labels, (double) value);
+    }
+
     /// @param name without `_total`, which the format adds
-    void counter(String name, String help, Labels labels, double value) {
+    void counter(String name, String help, Labels labels, long value) {
         counters.computeIfAbsent(
                         name, key -> CounterSnapshot.builder().name(name).help(help))
                 .dataPoint(CounterDataPointSnapshot.builder()
                         .labels(labels)
-                        .value(value)
+                        .value((double) value)
                         .build());
     }
 

@@ -10,7 +10,6 @@ import dev.holdfast.http.HttpListener;
 import dev.holdfast.http.HttpListener.CutOff;
 import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.HttpTransport;
-import dev.holdfast.http.KeyStoreFile;
 import dev.holdfast.http.ListenerSettings;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.rocksdb.RocksDbDatabase;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The steps of a start. What the first accepted message needs comes first; what operators need may come after
 /// it.
@@ -52,6 +50,8 @@ final class NodeStart {
         teardown.add("the timer", timer::close);
         DataFolder data = DataFolder.open(settings.path(SettingKey.DATA).orElse(Path.of(".holdfast")));
         teardown.add("the lock of the data folder", data::close);
+        Identity identity = new Identity(settings, () -> data.folder(KEYS));
+        identity.prepare(timer);
         RocksDbDatabase database = Database.open(settings, data, timer);
         teardown.add("the embedded database", database::close);
         Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
@@ -61,11 +61,12 @@ final class NodeStart {
                 Application.read(options.artifacts(), settings, new EmbeddedStoreProvider(database::openStore));
         report(application);
         options.beforeStores().accept(application);
-        return run(new Opened(data, database, engine, application), transport);
+        return run(new Opened(data, database, engine, application, identity), transport);
     }
 
     /// What is there when the artifacts have been read.
-    private record Opened(DataFolder data, RocksDbDatabase database, Engine engine, Application application) {}
+    private record Opened(
+            DataFolder data, RocksDbDatabase database, Engine engine, Application application, Identity identity) {}
 
     private Node run(Opened opened, HttpTransport transport) {
         Engine engine = opened.engine;
@@ -78,13 +79,12 @@ final class NodeStart {
                 opened.application.open(new Application.Outside(engine.router(), transport, timer, engine.ids()));
         List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
-        Supplier<KeyStoreFile> identity = new Identity(settings, () -> opened.data.folder(KEYS));
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         start(processors);
-        Optional<HttpListener> listener = network.clients(identity).map(clients -> listen(clients, live.dispatcher()));
+        Optional<HttpListener> listener = network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
-        operators.start(opened.data, identity, listener);
+        operators.start(opened.data, opened.identity, listener);
         welcome(opened.data, listener, operators);
         return new Node(teardown, listener, operators);
     }
