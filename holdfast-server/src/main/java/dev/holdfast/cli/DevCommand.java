@@ -39,7 +39,10 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings(environment, console);
         Path artifacts = options.artifacts();
-        Path data = settings.path(SettingKey.DATA).orElse(Path.of(".holdfast")).toAbsolutePath().normalize();
+        Path data = settings.path(SettingKey.DATA)
+                .orElse(Path.of(".holdfast"))
+                .toAbsolutePath()
+                .normalize();
         StandIns standIns = new StandIns(data.resolve("stand-ins"), libraries(), console.out());
         Node node = Node.start(new NodeOptions(settings, artifacts, console.out(), application -> {
             standIns.start(application.brokers(), application.backEnds());
@@ -52,10 +55,15 @@ final class DevCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    /// The stand-ins lie beside the jar of this class, in a folder of their own: their libraries are none of ours.
+    /// The stand-ins lie beside the jar of this class, in a folder of their own: their libraries are none of
+    /// ours.
     private static Path libraries() {
         try {
-            URI code = DevCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI code = DevCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             Path libraries = Path.of(code).resolveSibling("dev");
             if (Files.isDirectory(libraries)) {
                 return libraries;

@@ -43,14 +43,16 @@ public final class Main {
                 .addSubcommand(new RunCommand(environment, console))
                 .addSubcommand(new DevCommand(environment, console))
                 .addSubcommand(new CheckCommand(environment, console))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, console).status())
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> explain(failure, console).status())
                 .setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(console.outWriter(), true));
         commands.setErr(new PrintWriter(console.errWriter(), true));
         return commands;
     }
 
-    /// What keeps the program from starting is said in words; only what nobody foresaw comes with a stack trace.
+    /// What keeps the program from starting is said in words; only what nobody foresaw comes with a stack
+    /// trace.
     private static ExitCode explain(Exception failure, Console console) {
         if (failure instanceof StartException start) {
             console.err().accept("holdfast: " + start.getMessage());
@@ -70,8 +72,7 @@ public final class Main {
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
             return new String[] {
-                "holdfast " + (version == null ? "(not packaged)" : version),
-                "Java " + Runtime.version()
+                "holdfast " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
             };
         }
     }

@@ -29,8 +29,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Node node = Node.start(
-                NodeOptions.of(options.settings(environment, console), options.artifacts(), console.out()));
+        Node node =
+                Node.start(NodeOptions.of(options.settings(environment, console), options.artifacts(), console.out()));
         ProcessEnd.await(node::close);
         return ExitCode.OK.status();
     }

@@ -15,14 +15,16 @@ final class Quantities {
             "m", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
-    private static final Map<String, Long> SIZES = Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final Map<String, Long> SIZES =
+            Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     private Quantities() {}
 
     static Optional<Duration> duration(String text) {
         return split(text)
                 .filter(quantity -> DURATIONS.containsKey(quantity.unit))
-                .map(quantity -> DURATIONS.getOrDefault(quantity.unit, Duration.ZERO).multipliedBy(quantity.number));
+                .map(quantity ->
+                        DURATIONS.getOrDefault(quantity.unit, Duration.ZERO).multipliedBy(quantity.number));
     }
 
     static Optional<Long> bytes(String text) {
@@ -42,6 +44,7 @@ final class Quantities {
         if (end == 0 || end > 9) {
             return Optional.empty();
         }
-        return Optional.of(new Quantity(Long.parseLong(text.substring(0, end)), text.substring(end).trim()));
+        return Optional.of(new Quantity(
+                Long.parseLong(text.substring(0, end)), text.substring(end).trim()));
     }
 }

@@ -6,52 +6,87 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every setting of the program: its name in `holdfast.toml`, its type, its default, and what it means. The reference
+/// Every setting of the program: its name in `holdfast.toml`, its type, its default, and what it means. The
+/// reference
 /// page is made from this list.
 public enum SettingKey {
-    OFFSET("server.offset", Kind.INTEGER, "0", "Added to every port that is not 0, so that several run on one machine."),
+    OFFSET(
+            "server.offset",
+            Kind.INTEGER,
+            "0",
+            "Added to every port that is not 0, so that several run on one machine."),
     SERVER_NAME("server.name", Kind.TEXT, "localhost", "What pinnedServers of proxies name."),
-    STOP_WITHIN("server.stop-within", Kind.DURATION, "30s", "How long a stop waits for requests and messages in flight."),
+    STOP_WITHIN(
+            "server.stop-within", Kind.DURATION, "30s", "How long a stop waits for requests and messages in flight."),
 
     HTTP_ENABLED("http.enabled", Kind.BOOLEAN, "true", "Whether to listen for HTTP."),
     HTTP_ADDRESS("http.address", Kind.TEXT, "0.0.0.0", "Address to listen at, for HTTP and HTTPS."),
     HTTP_PORT("http.port", Kind.PORT, "8290", "Port for HTTP."),
     HTTPS_ENABLED("https.enabled", Kind.BOOLEAN, "true", "Whether to listen for HTTPS."),
     HTTPS_PORT("https.port", Kind.PORT, "8253", "Port for HTTPS."),
-    RETRY_AFTER("http.retry-after", Kind.PERIOD, "5s", "What a client is told to wait whose message could not be stored."),
-    KEY_STORE("https.key-store", Kind.PATH, "", "PKCS12 key store for HTTPS and the management API. Empty: one with a"
-            + " self-signed certificate is made at the first start."),
+    RETRY_AFTER(
+            "http.retry-after", Kind.PERIOD, "5s", "What a client is told to wait whose message could not be stored."),
+    KEY_STORE(
+            "https.key-store",
+            Kind.PATH,
+            "",
+            "PKCS12 key store for HTTPS and the management API. Empty: one with a"
+                    + " self-signed certificate is made at the first start."),
     KEY_STORE_PASSWORD("https.key-store-password", Kind.SECRET, "", "Its password."),
 
     BODY_LIMIT("limits.body", Kind.BYTES, "16MiB", "Largest body that is accepted; beyond: 413."),
     HEADER_LIMIT("limits.headers", Kind.BYTES, "32KiB", "Largest header section that is accepted; beyond: 431."),
-    IN_FLIGHT_LIMIT("limits.bodies-in-flight", Kind.BYTES, "0", "Bytes of request bodies in memory at once; beyond: 503"
-            + " before a body is read. 0: a quarter of the heap."),
+    IN_FLIGHT_LIMIT(
+            "limits.bodies-in-flight",
+            Kind.BYTES,
+            "0",
+            "Bytes of request bodies in memory at once; beyond: 503"
+                    + " before a body is read. 0: a quarter of the heap."),
     REQUEST_LIMIT("limits.requests", Kind.COUNT, "2000", "Requests that are handled at once; beyond: 503."),
     CONNECTION_LIMIT("limits.connections", Kind.COUNT, "4096", "Connections of clients at once."),
     IDLE_TIMEOUT("limits.idle", Kind.PERIOD, "60s", "How long a connection of a client may be silent."),
     RESPONSE_LIMIT("limits.response", Kind.BYTES, "16MiB", "Largest body of an answer of a back end that is read."),
 
     DATA("data.folder", Kind.PATH, ".holdfast", "Where messages, books, keys and stand-ins are kept."),
-    RESERVE("data.reserve", Kind.BYTES, "0", "Free space below which nothing more is accepted. 0: 1 GiB or 5 % of the"
-            + " disk, whichever is smaller."),
-    STORE_COUNT_LIMIT("data.store-messages", Kind.INTEGER, "0", "Messages that an embedded store holds at most. 0: no limit."),
-    DATABASE_MEMORY("data.memory", Kind.BYTES, "64MiB", "Memory outside the heap for the embedded database; from 24 MiB."),
+    RESERVE(
+            "data.reserve",
+            Kind.BYTES,
+            "0",
+            "Free space below which nothing more is accepted. 0: 1 GiB or 5 % of the" + " disk, whichever is smaller."),
+    STORE_COUNT_LIMIT(
+            "data.store-messages", Kind.INTEGER, "0", "Messages that an embedded store holds at most. 0: no limit."),
+    DATABASE_MEMORY(
+            "data.memory", Kind.BYTES, "64MiB", "Memory outside the heap for the embedded database; from 24 MiB."),
     LEDGER_AGE("ledger.age", Kind.PERIOD, "7d", "How long the history of a message is kept."),
     LEDGER_SIZE("ledger.size", Kind.BYTES, "2GiB", "How much history is kept; the oldest goes first."),
 
     GLOBAL_TIMEOUT("endpoint.timeout", Kind.PERIOD, "120s", "Timeout of endpoints that name none."),
     CONNECT_TIMEOUT("endpoint.connect-timeout", Kind.PERIOD, "5s", "How long connecting to a back end may take."),
     CONNECTIONS_PER_TARGET("endpoint.connections", Kind.COUNT, "256", "Connections to one back end at once."),
-    OUT_ONLY_ERRORS("endpoint.out-only-errors", Kind.BOOLEAN, "true", "Whether an error status after an OUT_ONLY send is a"
-            + " fault. false: it counts as sent, as upstream has it."),
-    MESSAGE_ID_HEADER("headers.message-id", Kind.HEADER, "Holdfast-Message-Id", "Header of every 2xx with the id to ask the"
-            + " ledger for."),
-    APPEND_ID_HEADER("headers.append-id", Kind.HEADER, "Holdfast-Append-Id", "Header of every send with the id of the"
-            + " message: the same at every attempt, so that a receiver can tell a repeat."),
-    ATTEMPT_HEADER("headers.attempt", Kind.HEADER, "Holdfast-Attempt", "Header of every send with the number of the attempt."),
-    PROBE_INTERVAL("store.probe-interval", Kind.PERIOD, "1s", "How often a store that is down is asked whether it is"
-            + " back."),
+    OUT_ONLY_ERRORS(
+            "endpoint.out-only-errors",
+            Kind.BOOLEAN,
+            "true",
+            "Whether an error status after an OUT_ONLY send is a"
+                    + " fault. false: it counts as sent, as upstream has it."),
+    MESSAGE_ID_HEADER(
+            "headers.message-id",
+            Kind.HEADER,
+            "Holdfast-Message-Id",
+            "Header of every 2xx with the id to ask the" + " ledger for."),
+    APPEND_ID_HEADER(
+            "headers.append-id",
+            Kind.HEADER,
+            "Holdfast-Append-Id",
+            "Header of every send with the id of the"
+                    + " message: the same at every attempt, so that a receiver can tell a repeat."),
+    ATTEMPT_HEADER(
+            "headers.attempt", Kind.HEADER, "Holdfast-Attempt", "Header of every send with the number of the attempt."),
+    PROBE_INTERVAL(
+            "store.probe-interval",
+            Kind.PERIOD,
+            "1s",
+            "How often a store that is down is asked whether it is" + " back."),
 
     MANAGEMENT_ENABLED("management.enabled", Kind.BOOLEAN, "true", "Whether to offer the management API."),
     MANAGEMENT_ADDRESS("management.address", Kind.TEXT, "127.0.0.1", "Address of the management API."),
@@ -61,7 +96,11 @@ public enum SettingKey {
     METRICS_PORT("metrics.port", Kind.PORT, "9201", "Port of health and metrics (plain HTTP)."),
 
     LOG_LEVEL("log.level", Kind.LEVEL, "INFO", "What is logged."),
-    LOGGERS("log.loggers", Kind.LEVELS, "", "Levels of single loggers, such as org.apache.synapse=WARN,dev.holdfast.http=DEBUG.");
+    LOGGERS(
+            "log.loggers",
+            Kind.LEVELS,
+            "",
+            "Levels of single loggers, such as org.apache.synapse=WARN,dev.holdfast.http=DEBUG.");
 
     private final String key;
     private final Kind kind;
@@ -143,7 +182,9 @@ public enum SettingKey {
 
     /// The setting of that name in `holdfast.toml`.
     public static Optional<SettingKey> named(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     /// All names in `holdfast.toml`.

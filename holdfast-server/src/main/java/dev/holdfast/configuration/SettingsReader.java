@@ -18,14 +18,20 @@ import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/// Reads the settings: `holdfast.toml`, then environment variables, then what the command line says; the later wins.
+/// Reads the settings: `holdfast.toml`, then environment variables, then what the command line says; the later
+/// wins.
 /// Everything that is wrong is reported at once.
 public final class SettingsReader {
 
     private static final String PREFIX = "HOLDFAST_";
     /// Variables of the start script.
-    private static final List<String> SCRIPT_VARIABLES =
-            List.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_BUILD", "HOLDFAST_HOME", "HOLDFAST_CONFIG", "HOLDFAST_DATA");
+    private static final List<String> SCRIPT_VARIABLES = List.of(
+            "HOLDFAST_JAVA_HOME",
+            "HOLDFAST_JAVA_OPTS",
+            "HOLDFAST_BUILD",
+            "HOLDFAST_HOME",
+            "HOLDFAST_CONFIG",
+            "HOLDFAST_DATA");
 
     private final Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
     private final Problems problems = new Problems();
@@ -35,13 +41,15 @@ public final class SettingsReader {
         String name = file.toString();
         try {
             TomlParseResult toml = Toml.parse(file);
-            toml.errors().forEach(error -> problems.error(
-                    new Location(name, error.position().line(), ""), String.valueOf(error.getMessage())));
+            toml.errors()
+                    .forEach(error -> problems.error(
+                            new Location(name, error.position().line(), ""), String.valueOf(error.getMessage())));
             if (!toml.hasErrors()) {
                 readTable(name, toml);
             }
         } catch (IOException e) {
-            problems.error(Location.of(name), "cannot be read: " + (Files.exists(file) ? e.getMessage() : "no such file"));
+            problems.error(
+                    Location.of(name), "cannot be read: " + (Files.exists(file) ? e.getMessage() : "no such file"));
         }
         return this;
     }
@@ -59,8 +67,7 @@ public final class SettingsReader {
                 set(key, value, new Location("environment", 0, name));
             } else if (name.startsWith(PREFIX) && !SCRIPT_VARIABLES.contains(name)) {
                 problems.warning(
-                        new Location("environment", 0, name),
-                        "is no setting" + NearestName.hint(name, known.keySet()));
+                        new Location("environment", 0, name), "is no setting" + NearestName.hint(name, known.keySet()));
             }
         });
         return this;
@@ -102,7 +109,10 @@ public final class SettingsReader {
         if (fits(key.kind(), text)) {
             texts.put(key, text);
         } else {
-            problems.error(location, "setting '" + key.key() + "' is '" + value + "'; expected " + key.kind().form());
+            problems.error(
+                    location,
+                    "setting '" + key.key() + "' is '" + value + "'; expected "
+                            + key.kind().form());
         }
     }
 
@@ -113,7 +123,8 @@ public final class SettingsReader {
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case TEXT, SECRET, PATH -> true;
             case COUNT -> isNumber(text, Integer.MAX_VALUE) && Integer.parseInt(text) > 0;
-            case PERIOD -> Quantities.duration(text).filter(Duration::isPositive).isPresent();
+            case PERIOD ->
+                Quantities.duration(text).filter(Duration::isPositive).isPresent();
             case HEADER -> text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
             case DURATION -> Quantities.duration(text).isPresent();
             case LEVEL -> Levels.level(text).isPresent();

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The store of the node itself. Artifacts that name no class, or upstream's store in memory, get it: same name, order
+/// The store of the node itself. Artifacts that name no class, or upstream's store in memory, get it: same
+/// name, order
 /// and size, but on the disk.
 public final class EmbeddedStoreProvider implements MessageStoreProvider {
 

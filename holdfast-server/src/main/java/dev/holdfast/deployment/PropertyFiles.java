@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// The files of properties that artifacts refer to: `file.properties` and `config.properties`, in the folder of the
+/// The files of properties that artifacts refer to: `file.properties` and `config.properties`, in the folder of
+/// the
 /// artifacts or in `conf` below it, as upstream's server has them.
 ///
 /// @param file for `$FILE:NAME`
@@ -25,8 +26,7 @@ record PropertyFiles(Map<String, String> file, Map<String, String> configs) {
     }
 
     Surroundings surroundings() {
-        return new Surroundings(
-                System.getenv(), file, configs, name -> Optional.ofNullable(System.getProperty(name)));
+        return new Surroundings(System.getenv(), file, configs, name -> Optional.ofNullable(System.getProperty(name)));
     }
 
     private static Map<String, String> read(Path artifacts, String name) {

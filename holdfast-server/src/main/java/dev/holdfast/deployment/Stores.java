@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The stores of a node, open: those of artifacts, that for invalid messages, and those that hold messages although no
+/// The stores of a node, open: those of artifacts, that for invalid messages, and those that hold messages
+/// although no
 /// artifact names them any more.
 public final class Stores {
 
@@ -75,8 +76,10 @@ public final class Stores {
                 definition.failover().isPresent());
         MessageStore store = definition.blueprint().open(setting);
         surroundings.router.register(new Route(store, definition.failover()));
-        Origin origin = new Origin(definition.origin().location().file(),
-                Masking.xml(definition.origin().configuration()), Kind.DEPLOYED);
+        Origin origin = new Origin(
+                definition.origin().location().file(),
+                Masking.xml(definition.origin().configuration()),
+                Kind.DEPLOYED);
         add(definition.type(), origin, Masking.texts(definition.parameters()), store);
     }
 

@@ -13,7 +13,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sets up logging without a configuration file: everything goes to the console, in the form of lines that tools for
+/// Sets up logging without a configuration file: everything goes to the console, in the form of lines that
+/// tools for
 /// upstream's log expect. Logback finds it as a service.
 public final class LogSetup extends ContextAwareBase implements Configurator {
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// Who may use the management API. There is one user, `admin`; its password is made at the first start and kept as a
+/// Who may use the management API. There is one user, `admin`; its password is made at the first start and kept
+/// as a
 /// salted hash (PBKDF2 with HMAC-SHA-256). Thread-safe.
 public final class Accounts {
 
@@ -58,7 +59,8 @@ public final class Accounts {
             byte[] salt = Base64.getDecoder().decode(fields[2]);
             byte[] expected = Base64.getDecoder().decode(fields[3]);
             byte[] found = hash(password, salt, Integer.parseInt(fields[1]));
-            return MessageDigest.isEqual(expected, found) & fields[0].equals(user);
+            boolean isPassword = MessageDigest.isEqual(expected, found);
+            return isPassword && fields[0].equals(user);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +70,8 @@ public final class Accounts {
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);
         String hash = Base64.getEncoder().encodeToString(hash(password, salt, ITERATIONS));
-        String line = String.join(":", USER, Integer.toString(ITERATIONS), Base64.getEncoder().encodeToString(salt), hash);
+        String line = String.join(
+                ":", USER, Integer.toString(ITERATIONS), Base64.getEncoder().encodeToString(salt), hash);
         try {
             Path unfinished = Files.createTempFile(
                     file.getParent(),

@@ -54,6 +54,7 @@ final class Answers {
     }
 
     private static Response answer(int status, JsonNode body) {
-        return new Response(status, Headers.of("Cache-Control", "no-store"), Content.of(JSON.writeValueAsBytes(body), TYPE));
+        return new Response(
+                status, Headers.of("Cache-Control", "no-store"), Content.of(JSON.writeValueAsBytes(body), TYPE));
     }
 }

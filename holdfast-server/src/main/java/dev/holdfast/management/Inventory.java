@@ -10,7 +10,8 @@ import java.util.List;
 /// What there is to manage, at this moment. Thread-safe.
 public interface Inventory {
 
-    /// All stores, by name: those of artifacts, that for invalid messages, and those that artifacts have left behind.
+    /// All stores, by name: those of artifacts, that for invalid messages, and those that artifacts have left
+    /// behind.
     List<StoreView> stores();
 
     /// All processors, by name.

@@ -31,7 +31,8 @@ final class LedgerResource {
         try {
             return history(id.get().trim());
         } catch (IllegalArgumentException e) {
-            return Answers.error(400, "'" + id.get() + "' is no id: expected a UUID, or a UUID, a dot and 8 hexadecimal digits");
+            return Answers.error(
+                    400, "'" + id.get() + "' is no id: expected a UUID, or a UUID, a dot and 8 hexadecimal digits");
         }
     }
 

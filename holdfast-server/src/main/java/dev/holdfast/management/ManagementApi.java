@@ -71,7 +71,8 @@ public final class ManagementApi implements RequestHandler {
             int colon = credentials.get().indexOf(':');
             if (colon >= 0
                     && accounts.areRight(
-                            credentials.get().substring(0, colon), credentials.get().substring(colon + 1))) {
+                            credentials.get().substring(0, colon),
+                            credentials.get().substring(colon + 1))) {
                 return Answers.ok(Answers.object().put("AccessToken", tokens.issue()));
             }
         }

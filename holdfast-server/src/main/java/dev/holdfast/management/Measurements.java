@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What was measured in the stores' engines. Measuring costs the engine work, so it is not done anew each time somebody
+/// What was measured in the stores' engines. Measuring costs the engine work, so it is not done anew each time
+/// somebody
 /// asks: at most a tenth of the time goes into it. Thread-safe.
 final class Measurements {
 
@@ -33,7 +34,8 @@ final class Measurements {
     /// @param at when
     /// @param cost how long it took
     /// @param finding books and depth; empty when the engine cannot say
-    /// @param oldest when the message at the head was accepted; empty when there is none or the engine cannot say
+    /// @param oldest when the message at the head was accepted; empty when there is none or the engine cannot
+    ///     say
     record Measurement(Instant at, Duration cost, Optional<Audit.Finding> finding, Optional<Instant> oldest) {}
 
     /// The latest measurement, made now if there is none or it is old.
@@ -45,9 +47,7 @@ final class Measurements {
         Instant start = clock.instant();
         Optional<Audit.Finding> finding = audit.of(store);
         Optional<Instant> oldest = store instanceof Browsable browsable
-                ? browsable.page(Optional.empty(), 1).stream()
-                        .findFirst()
-                        .map(StoredMessage::acceptedAt)
+                ? browsable.page(Optional.empty(), 1).stream().findFirst().map(StoredMessage::acceptedAt)
                 : Optional.empty();
         Instant end = clock.instant();
         Measurement fresh = new Measurement(end, Duration.between(start, end), finding, oldest);

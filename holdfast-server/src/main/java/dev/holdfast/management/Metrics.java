@@ -20,13 +20,24 @@ final class Metrics {
 
     void gauge(String name, String help, Labels labels, double value) {
         gauges.computeIfAbsent(name, key -> GaugeSnapshot.builder().name(name).help(help))
-                .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build());
+                .dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(value)
+                        .build());
+    }
+
+    void gauge(String name, String help, Labels labels, long value) {
+        gauge(name, help, labels, (double) value);
     }
 
     /// @param name without `_total`, which the format adds
-    void counter(String name, String help, Labels labels, double value) {
-        counters.computeIfAbsent(name, key -> CounterSnapshot.builder().name(name).help(help))
-                .dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(value).build());
+    void counter(String name, String help, Labels labels, long value) {
+        counters.computeIfAbsent(
+                        name, key -> CounterSnapshot.builder().name(name).help(help))
+                .dataPoint(CounterDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value((double) value)
+                        .build());
     }
 
     List<MetricSnapshot> snapshots() {

@@ -47,11 +47,17 @@ public final class MetricsPage {
     public Response page() {
         Metrics metrics = new Metrics();
         inventory.stores().forEach(view -> addStore(metrics, view));
-        inventory.processors().forEach(view -> metrics.gauge(
-                "holdfast_processor_active",
-                "Whether the processor takes messages",
-                Labels.of("processor", view.name(), "store", view.processor().store()),
-                view.processor().status().isActive() ? 1 : 0));
+        inventory
+                .processors()
+                .forEach(view -> metrics.gauge(
+                        "holdfast_processor_active",
+                        "Whether the processor takes messages",
+                        Labels.of(
+                                "processor",
+                                view.name(),
+                                "store",
+                                view.processor().store()),
+                        view.processor().status().isActive() ? 1 : 0));
         addListener(metrics, listener.get());
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         metrics.snapshots().forEach(all::metricSnapshot);
@@ -74,7 +80,11 @@ public final class MetricsPage {
         addMeasurement(metrics, store, view);
         StoreRouter router = inventory.books().router();
         if (router.knows(view.name())) {
-            metrics.gauge("holdfast_store_up", "Whether the store can be used", store, router.health(view.name()).isUp() ? 1 : 0);
+            metrics.gauge(
+                    "holdfast_store_up",
+                    "Whether the store can be used",
+                    store,
+                    router.health(view.name()).isUp() ? 1 : 0);
             router.pair(view.name()).ifPresent(pair -> addPair(metrics, pair));
         }
     }
@@ -104,7 +114,11 @@ public final class MetricsPage {
 
     private static void addPair(Metrics metrics, FailoverPair pair) {
         Labels labels = Labels.of("store", pair.original(), "failover", pair.failover());
-        metrics.gauge("holdfast_failover_in_use", "Whether messages go to the failover store", labels, pair.episode().isPresent() ? 1 : 0);
+        metrics.gauge(
+                "holdfast_failover_in_use",
+                "Whether messages go to the failover store",
+                labels,
+                pair.episode().isPresent() ? 1 : 0);
         metrics.gauge("holdfast_failover_waiting", "Messages waiting in the failover store", labels, pair.waiting());
         metrics.counter(
                 "holdfast_failover_overtaking",

@@ -79,7 +79,8 @@ final class ProcessorResource {
         try {
             body = Answers.read(call.request().content());
         } catch (JacksonException e) {
-            return Answers.error(400, "the body is not JSON; expected {\"name\":\"...\",\"status\":\"active\"|\"inactive\"}");
+            return Answers.error(
+                    400, "the body is not JSON; expected {\"name\":\"...\",\"status\":\"active\"|\"inactive\"}");
         }
         String name = body.path("name").asString("");
         String status = body.path("status").asString("");

@@ -99,7 +99,8 @@ final class StoreResource {
         node.put("in-doubt", inventory.books().ledger().inDoubt(view.name()));
         Optional<Audit.Finding> finding = inventory.books().audit().of(view.store());
         if (finding.isPresent()) {
-            node.put("queued", finding.get().queued()).put("unaccounted", finding.get().unaccounted());
+            node.put("queued", finding.get().queued())
+                    .put("unaccounted", finding.get().unaccounted());
         } else {
             node.put("unaccounted", "unknown");
         }
@@ -127,7 +128,9 @@ final class StoreResource {
                 .put("inUse", pair.episode().isPresent())
                 .put("waiting", pair.waiting())
                 .put("overtaking", pair.overtaking());
-        pair.episode().ifPresent(episode -> node.put("since", episode.since().toString()).put("cause", episode.cause()));
+        pair.episode()
+                .ifPresent(
+                        episode -> node.put("since", episode.since().toString()).put("cause", episode.cause()));
         return node;
     }
 
@@ -137,7 +140,9 @@ final class StoreResource {
     }
 
     private Optional<StoreView> find(String name) {
-        return inventory.stores().stream().filter(view -> view.name().equals(name)).findFirst();
+        return inventory.stores().stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst();
     }
 
     private static Response notFound(String name) {

@@ -42,8 +42,9 @@ final class StoredMessages {
 
     Response handle(Call call, StoreView store, Browsable browsable) {
         try {
-            Optional<AppendId> id =
-                    call.path().size() > 3 ? Optional.of(AppendId.parse(call.path().get(3))) : Optional.empty();
+            Optional<AppendId> id = call.path().size() > 3
+                    ? Optional.of(AppendId.parse(call.path().get(3)))
+                    : Optional.empty();
             return switch (call.method()) {
                 case "GET" -> id.map(one -> show(browsable, one)).orElseGet(() -> page(call, browsable));
                 case "DELETE" -> id.map(one -> delete(store, browsable, one)).orElseGet(() -> purge(store, browsable));
@@ -104,7 +105,8 @@ final class StoredMessages {
 
     private void settle(StoreView store, AppendId id, Delivery delivery) {
         Detail detail = Detail.of("", BY_OPERATOR);
-        inventory.books()
+        inventory
+                .books()
                 .ledger()
                 .settle(List.of(new Settlement(delivery, id, store.store(), Outcome.DROPPED, detail)));
     }
@@ -129,7 +131,8 @@ final class StoredMessages {
         ArrayNode headers = Answers.array();
         message.message()
                 .headers()
-                .forEach(field -> headers.add(Answers.object().put("name", field.name()).put("value", shown(field.name(), field.value()))));
+                .forEach(field -> headers.add(
+                        Answers.object().put("name", field.name()).put("value", shown(field.name(), field.value()))));
         node.set("headers", headers);
         ArrayNode properties = Answers.array();
         message.message()

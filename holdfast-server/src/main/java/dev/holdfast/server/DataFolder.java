@@ -24,7 +24,8 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Makes the folder if it is missing, and locks it. The operating system gives the lock back when the process ends,
+    /// Makes the folder if it is missing, and locks it. The operating system gives the lock back when the
+    /// process ends,
     /// however it ends.
     ///
     /// @throws StartException when it cannot be written to, or another process has it
@@ -37,11 +38,14 @@ public final class DataFolder implements AutoCloseable {
                 throw inUse(absolute, channel);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(absolute, channel);
         } catch (OverlappingFileLockException e) {
-            throw new StartException(StartException.Reason.DATA_FOLDER, "data folder " + absolute + " is in use in this very process", e);
+            throw new StartException(
+                    StartException.Reason.DATA_FOLDER,
+                    "data folder " + absolute + " is in use in this very process",
+                    e);
         } catch (IOException e) {
             throw notWritable(absolute, e);
         }
@@ -88,13 +92,18 @@ public final class DataFolder implements AutoCloseable {
         channel.read(content, 0);
         String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).trim();
         channel.close();
-        return new StartException(StartException.Reason.DATA_FOLDER, "data folder " + folder + " is in use by another Holdfast (pid " + pid
-                + "); stop it, or name another folder with --data");
+        return new StartException(
+                StartException.Reason.DATA_FOLDER,
+                "data folder " + folder + " is in use by another Holdfast (pid " + pid
+                        + "); stop it, or name another folder with --data");
     }
 
     private static StartException notWritable(Path folder, IOException e) {
-        return new StartException(StartException.Reason.DATA_FOLDER, "data folder " + folder + " cannot be written to (" + e.getClass().getSimpleName() + ": "
-                        + e.getMessage() + "); name another one with --data or HOLDFAST_DATA",
+        return new StartException(
+                StartException.Reason.DATA_FOLDER,
+                "data folder " + folder + " cannot be written to ("
+                        + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "); name another one with --data or HOLDFAST_DATA",
                 e);
     }
 }

@@ -30,9 +30,12 @@ final class Database {
             throw new StartException(StartException.Reason.DAMAGED_DATA, String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new StartException(
-                    StartException.Reason.DATA_FOLDER, e.getMessage() + ": " + Objects.requireNonNull(e.getCause()).getMessage(), e);
+                    StartException.Reason.DATA_FOLDER,
+                    e.getMessage() + ": " + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e);
         } catch (IllegalArgumentException e) {
-            throw new StartException(StartException.Reason.SETTINGS, "settings of the data folder: " + e.getMessage(), e);
+            throw new StartException(
+                    StartException.Reason.SETTINGS, "settings of the data folder: " + e.getMessage(), e);
         }
     }
 
@@ -66,7 +69,8 @@ final class Database {
 
     private static long usualReserve(Path folder) {
         try {
-            return RocksDbSettings.Limits.usualReserve(Files.getFileStore(folder).getTotalSpace());
+            return RocksDbSettings.Limits.usualReserve(
+                    Files.getFileStore(folder).getTotalSpace());
         } catch (IOException e) {
             throw new UncheckedIOException("the size of the disk of " + folder + " cannot be found out", e);
         }

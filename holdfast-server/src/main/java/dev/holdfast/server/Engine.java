@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, Timer timer) {
 
     /// Each thread has its own generator, so that none waits for another.
-    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 

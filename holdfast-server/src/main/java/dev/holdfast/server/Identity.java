@@ -4,14 +4,20 @@ package dev.holdfast.server;
 import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.http.KeyStoreFile;
+import dev.holdfast.time.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The key and certificate of the node: those of the settings, or self-signed ones, made when they are first asked for.
+/// The key and certificate of the node: those of the settings, or self-signed ones, made when they are first
+/// asked for.
 /// Not thread-safe.
 final class Identity implements Supplier<KeyStoreFile> {
+
+    private static final Logger LOGGER = System.getLogger(Identity.class.getName());
 
     private final Settings settings;
     private final Supplier<Path> folder;
@@ -23,8 +29,22 @@ final class Identity implements Supplier<KeyStoreFile> {
         this.folder = folder;
     }
 
+    /// Makes it ahead of time, if somebody is going to ask for it: that takes a second or more at the first start.
+    void prepare(Timer timer) {
+        if (settings.flag(SettingKey.HTTPS_ENABLED) || settings.flag(SettingKey.MANAGEMENT_ENABLED)) {
+            timer.start("key-store", () -> {
+                try {
+                    get();
+                } catch (StartException e) {
+                    // Who asks for it gets to hear of that.
+                    LOGGER.log(Level.DEBUG, "no key store yet", e);
+                }
+            });
+        }
+    }
+
     @Override
-    public KeyStoreFile get() {
+    public synchronized KeyStoreFile get() {
         KeyStoreFile file = found;
         if (file == null) {
             file = find();

@@ -69,8 +69,7 @@ final class Network {
 
     /// The listener for operators.
     ListenerSettings management(KeyStoreFile identity) {
-        Socket socket =
-                Socket.https(MANAGEMENT_PORT.key(), text(MANAGEMENT_ADDRESS), port(MANAGEMENT_PORT), identity);
+        Socket socket = Socket.https(MANAGEMENT_PORT.key(), text(MANAGEMENT_ADDRESS), port(MANAGEMENT_PORT), identity);
         return ListenerSettings.of(socket).with(smallLimits());
     }
 
@@ -125,8 +124,7 @@ final class Network {
 
     private Patience patience() {
         Patience defaults = Patience.defaults();
-        return new Patience(
-                settings.duration(IDLE_TIMEOUT), defaults.head(), defaults.body(), defaults.answer());
+        return new Patience(settings.duration(IDLE_TIMEOUT), defaults.head(), defaults.body(), defaults.answer());
     }
 
     private int port(SettingKey key) {

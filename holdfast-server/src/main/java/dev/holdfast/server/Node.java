@@ -20,7 +20,8 @@ public final class Node implements AutoCloseable {
 
     /// Starts a node.
     ///
-    /// When this returns, it takes messages and delivers them. Artifacts with errors are left out; what is wrong with
+    /// When this returns, it takes messages and delivers them. Artifacts with errors are left out; what is
+    /// wrong with
     /// them has been logged.
     ///
     /// @throws StartException when it cannot start; nothing of it is left running then
@@ -53,7 +54,8 @@ public final class Node implements AutoCloseable {
         return operators.metricsPort();
     }
 
-    /// Stops in good order: takes no more requests, finishes what is in flight within the time of the settings, and
+    /// Stops in good order: takes no more requests, finishes what is in flight within the time of the settings,
+    /// and
     /// closes everything. Again has no effect.
     @Override
     public void close() {

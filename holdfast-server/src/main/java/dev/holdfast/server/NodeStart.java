@@ -10,7 +10,6 @@ import dev.holdfast.http.HttpListener;
 import dev.holdfast.http.HttpListener.CutOff;
 import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.HttpTransport;
-import dev.holdfast.http.KeyStoreFile;
 import dev.holdfast.http.ListenerSettings;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.rocksdb.RocksDbDatabase;
@@ -24,9 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// The steps of a start. What the first accepted message needs comes first; what operators need may come after it.
+/// The steps of a start. What the first accepted message needs comes first; what operators need may come after
+/// it.
 final class NodeStart {
 
     private static final Logger LOGGER = System.getLogger(Node.class.getName());
@@ -51,6 +50,8 @@ final class NodeStart {
         teardown.add("the timer", timer::close);
         DataFolder data = DataFolder.open(settings.path(SettingKey.DATA).orElse(Path.of(".holdfast")));
         teardown.add("the lock of the data folder", data::close);
+        Identity identity = new Identity(settings, () -> data.folder(KEYS));
+        identity.prepare(timer);
         RocksDbDatabase database = Database.open(settings, data, timer);
         teardown.add("the embedded database", database::close);
         Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
@@ -60,37 +61,37 @@ final class NodeStart {
                 Application.read(options.artifacts(), settings, new EmbeddedStoreProvider(database::openStore));
         report(application);
         options.beforeStores().accept(application);
-        return run(new Opened(data, database, engine, application), transport);
+        return run(new Opened(data, database, engine, application, identity), transport);
     }
 
     /// What is there when the artifacts have been read.
-    private record Opened(DataFolder data, RocksDbDatabase database, Engine engine, Application application) {}
+    private record Opened(
+            DataFolder data, RocksDbDatabase database, Engine engine, Application application, Identity identity) {}
 
     private Node run(Opened opened, HttpTransport transport) {
         Engine engine = opened.engine;
         Stores stores = Stores.open(
-                opened.application.stores(), opened.database, new Stores.Surroundings(engine.router(), timer, engine.ids()));
+                opened.application.stores(),
+                opened.database,
+                new Stores.Surroundings(engine.router(), timer, engine.ids()));
         teardown.add("the stores", stores::close);
-        Application.Live live = opened.application.open(
-                new Application.Outside(engine.router(), transport, timer, engine.ids()));
+        Application.Live live =
+                opened.application.open(new Application.Outside(engine.router(), transport, timer, engine.ids()));
         List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
-        Supplier<KeyStoreFile> identity = new Identity(settings, () -> opened.data.folder(KEYS));
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         start(processors);
-        Optional<HttpListener> listener = network.clients(identity).map(clients -> listen(clients, live.dispatcher()));
+        Optional<HttpListener> listener = network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
-        operators.start(opened.data, identity, listener);
+        operators.start(opened.data, opened.identity, listener);
         welcome(opened.data, listener, operators);
         return new Node(teardown, listener, operators);
     }
 
     private void report(Application application) {
         for (Problem problem : application.problems()) {
-            LOGGER.log(
-                    problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING,
-                    problem.toString());
+            LOGGER.log(problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING, problem.toString());
         }
         application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
         application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
@@ -100,8 +101,9 @@ final class NodeStart {
     }
 
     private void start(List<ProcessorView> processors) {
-        teardown.add("the message processors", () -> processors.forEach(
-                view -> view.processor().stop(stopClock.left())));
+        teardown.add(
+                "the message processors",
+                () -> processors.forEach(view -> view.processor().stop(stopClock.left())));
         processors.forEach(view -> view.processor().start());
     }
 
@@ -129,7 +131,8 @@ final class NodeStart {
 
     private void welcome(DataFolder data, Optional<HttpListener> listener, OperatorListeners operators) {
         LOGGER.log(Level.INFO, "Data folder {0}. {1}", data.path(), Database.powerLoss(data));
-        listener.ifPresent(open -> LOGGER.log(Level.INFO, "Listening for clients: {0}", network.clientUrls(open.ports())));
+        listener.ifPresent(
+                open -> LOGGER.log(Level.INFO, "Listening for clients: {0}", network.clientUrls(open.ports())));
         operators.describe().forEach(line -> LOGGER.log(Level.INFO, line));
         operators.newPassword().ifPresent(password -> {
             options.console().accept("");

@@ -44,8 +44,8 @@ final class OperatorListeners {
     /// @throws StartException when a port cannot be had
     void start(DataFolder data, Supplier<KeyStoreFile> identity, Optional<HttpListener> clients) {
         if (settings.flag(SettingKey.METRICS_ENABLED)) {
-            MetricsPage page =
-                    new MetricsPage(inventory, () -> clients.map(HttpListener::counts).orElse(NOTHING), timer);
+            MetricsPage page = new MetricsPage(
+                    inventory, () -> clients.map(HttpListener::counts).orElse(NOTHING), timer);
             metrics = Optional.of(NodeStart.listen(network.metrics(), new HealthPages(this::obstacles, page), timer));
         }
         if (settings.flag(SettingKey.MANAGEMENT_ENABLED)) {
@@ -72,8 +72,10 @@ final class OperatorListeners {
     /// Where they are, a line each.
     List<String> describe() {
         List<String> lines = new ArrayList<>();
-        managementPort().ifPresent(port -> lines.add("Management API: https://"
-                + settings.text(SettingKey.MANAGEMENT_ADDRESS).orElse("localhost") + ":" + port + "/management"));
+        managementPort()
+                .ifPresent(port -> lines.add("Management API: https://"
+                        + settings.text(SettingKey.MANAGEMENT_ADDRESS).orElse("localhost") + ":" + port
+                        + "/management"));
         metricsPort().ifPresent(port -> {
             String url = "http://" + settings.text(SettingKey.METRICS_ADDRESS).orElse("localhost") + ":" + port;
             lines.add("Health and metrics: " + url + "/healthz, " + url + "/metrics");

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A key store with a self-signed certificate for `localhost`, made at the first start by the JDK's own keytool and
+/// A key store with a self-signed certificate for `localhost`, made at the first start by the JDK's own keytool
+/// and
 /// kept. Its password lies beside it; both can be read by the owner only.
 final class SelfSignedKeyStore {
 
@@ -38,7 +39,10 @@ final class SelfSignedKeyStore {
             }
             return new KeyStoreFile(store, Files.readString(passwordFile).trim());
         } catch (IOException e) {
-            throw new StartException(StartException.Reason.KEY_STORE, "key store " + store + " cannot be made or read: " + e.getMessage(), e);
+            throw new StartException(
+                    StartException.Reason.KEY_STORE,
+                    "key store " + store + " cannot be made or read: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -46,19 +50,37 @@ final class SelfSignedKeyStore {
     private static void make(Path store, Path passwordFile) throws IOException {
         Path unfinished = store.resolveSibling(STORE_FILE + ".new");
         Files.deleteIfExists(unfinished);
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(
-                        keytool, "-genkeypair", "-alias", "holdfast", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=localhost, O=Holdfast (self-signed)",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1,ip:::1",
-                        "-validity", "3650", "-storetype", "PKCS12",
-                        "-keystore", unfinished.toString(), "-storepass:file", passwordFile.toString()))
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "holdfast",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost, O=Holdfast (self-signed)",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1,ip:::1",
+                        "-validity",
+                        "3650",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        unfinished.toString(),
+                        "-storepass:file",
+                        passwordFile.toString()))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!ended(process) || process.exitValue() != 0) {
-            throw new StartException(StartException.Reason.KEY_STORE, "keytool could not make a self-signed certificate: " + output.trim());
+            throw new StartException(
+                    StartException.Reason.KEY_STORE,
+                    "keytool could not make a self-signed certificate: " + output.trim());
         }
         Files.move(unfinished, store);
     }

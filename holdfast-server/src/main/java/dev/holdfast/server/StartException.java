@@ -3,7 +3,8 @@ package dev.holdfast.server;
 
 import java.io.Serial;
 
-/// The program cannot start. The message is for the person who started it: what is wrong, where, and what to do.
+/// The program cannot start. The message is for the person who started it: what is wrong, where, and what to
+/// do.
 public final class StartException extends RuntimeException {
 
     @Serial

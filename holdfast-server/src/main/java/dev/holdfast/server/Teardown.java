@@ -1,15 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.server;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// What has been started and must be ended, the latest first. Thread-safe; runs once.
 final class Teardown {
-
-    private static final Logger LOGGER = System.getLogger(Teardown.class.getName());
 
     private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -23,15 +19,8 @@ final class Teardown {
     /// Ends everything; whatever one step throws, the others follow.
     synchronized void run() {
         while (!steps.isEmpty()) {
-            barrier(steps.pop());
-        }
-    }
-
-    private static void barrier(Step step) {
-        try {
-            step.action.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "stopping " + step.name + " failed", e);
+            Step step = steps.pop();
+            Barrier.run(step.name, step.action);
         }
     }
 }

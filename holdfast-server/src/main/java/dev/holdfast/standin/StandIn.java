@@ -6,7 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Something that artifacts name and a developer may not have: what it is, where it must listen, and how it is started.
+/// Something that artifacts name and a developer may not have: what it is, where it must listen, and how it is
+/// started.
 ///
 /// @param name for people and file names, such as `activemq-61616`
 /// @param what it is, for people
@@ -34,7 +35,9 @@ record StandIn(
                 "an ActiveMQ Classic broker",
                 new InetSocketAddress(url.getHost(), port),
                 "dev.holdfast.dev.BrokerStandIn",
-                List.of("tcp://" + url.getHost() + ":" + port, folder.resolve(name).toString()),
+                List.of(
+                        "tcp://" + url.getHost() + ":" + port,
+                        folder.resolve(name).toString()),
                 false);
     }
 

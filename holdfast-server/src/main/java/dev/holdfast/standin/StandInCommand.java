@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The command that starts a stand-in: in a session of its own, so that a Ctrl-C or a kill that is meant for Holdfast
+/// The command that starts a stand-in: in a session of its own, so that a Ctrl-C or a kill that is meant for
+/// Holdfast
 /// does not reach it.
 final class StandInCommand {
 
@@ -26,7 +27,8 @@ final class StandInCommand {
             words.add(SETSID.toString());
         }
         words.addAll(words(standIn));
-        ProcessBuilder builder = new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(logFile(standIn, folder).toFile());
         if (standIn.console()) {
@@ -44,7 +46,9 @@ final class StandInCommand {
     /// The command as a person types it.
     String line(StandIn standIn, Path folder) {
         String command = words(standIn).stream().map(StandInCommand::quoted).collect(Collectors.joining(" "));
-        return standIn.console() ? command : command + " >> " + quoted(logFile(standIn, folder).toString()) + " 2>&1 &";
+        return standIn.console()
+                ? command
+                : command + " >> " + quoted(logFile(standIn, folder).toString()) + " 2>&1 &";
     }
 
     /// A word that a shell takes as it is.

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Starts stand-ins for the brokers and back ends that artifacts name on this machine and that nobody has started, each
-/// a process of its own that outlives a killed Holdfast. What was started is remembered in the data folder, so that the
+/// Starts stand-ins for the brokers and back ends that artifacts name on this machine and that nobody has
+/// started, each
+/// a process of its own that outlives a killed Holdfast. What was started is remembered in the data folder, so
+/// that the
 /// next start knows it, and a stop in good order ends it.
 public final class StandIns {
 
@@ -43,7 +45,8 @@ public final class StandIns {
 
     /// Starts what is missing.
     ///
-    /// When this returns, every broker and back end on this machine that artifacts name is listening, or a line on the
+    /// When this returns, every broker and back end on this machine that artifacts name is listening, or a line
+    /// on the
     /// console says why not.
     ///
     /// @param brokers URLs of brokers, scheme `tcp`
@@ -92,7 +95,8 @@ public final class StandIns {
             Files.writeString(pidFile, Long.toString(process.pid()));
             ours.add(process.toHandle());
             if (awaitListening(standIn, process)) {
-                console.accept(standIn.what() + " on " + standIn.url() + ": started as a stand-in, pid " + process.pid());
+                console.accept(
+                        standIn.what() + " on " + standIn.url() + ": started as a stand-in, pid " + process.pid());
                 explain(standIn, process.toHandle());
             } else {
                 console.accept(standIn.what() + " on " + standIn.url() + " could not be started; see "
@@ -104,7 +108,8 @@ public final class StandIns {
     }
 
     private void explain(StandIn standIn, ProcessHandle process) {
-        console.accept("    stop:  kill " + process.pid() + "        (kill -9, kill -STOP and kill -CONT are worth a try too)");
+        console.accept("    stop:  kill " + process.pid()
+                + "        (kill -9, kill -STOP and kill -CONT are worth a try too)");
         console.accept("    start: " + command.line(standIn, folder));
     }
 
@@ -139,8 +144,7 @@ public final class StandIns {
     }
 
     private static boolean runs(ProcessHandle process, StandIn standIn) {
-        List<String> arguments =
-                process.info().arguments().map(List::of).orElse(List.of());
+        List<String> arguments = process.info().arguments().map(List::of).orElse(List.of());
         return arguments.contains(standIn.mainClass()) && arguments.containsAll(standIn.arguments());
     }
 

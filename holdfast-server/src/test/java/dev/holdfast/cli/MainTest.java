@@ -77,7 +77,8 @@ class MainTest {
             environment.put("HOLDFAST_HTTPS_ENABLED", "false");
             environment.put("HOLDFAST_HTTP_PORT", Integer.toString(taken.getLocalPort()));
 
-            assertThat(run("run", "--data", folder.resolve("data").toString(), folder.toString())).isEqualTo(3);
+            assertThat(run("run", "--data", folder.resolve("data").toString(), folder.toString()))
+                    .isEqualTo(3);
         }
         assertThat(err).singleElement().asString().startsWith("holdfast: ").contains("http.port");
     }

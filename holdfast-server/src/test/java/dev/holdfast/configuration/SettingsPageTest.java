@@ -29,7 +29,7 @@ class SettingsPageTest {
 
     private static String row(SettingKey key) {
         String defaultText = key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`";
-        return "| `" + key.key() + "` | `" + key.variable() + "` | " + key.kind().form() + " | " + defaultText + " | "
-                + key.meaning() + " |";
+        return "| `" + key.key() + "` | `" + key.variable() + "` | "
+                + key.kind().form() + " | " + defaultText + " | " + key.meaning() + " |";
     }
 }

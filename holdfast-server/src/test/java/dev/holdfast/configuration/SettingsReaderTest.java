@@ -58,7 +58,8 @@ class SettingsReaderTest {
                         file + ":3: error: setting 'http.port' is '99999'; expected port",
                         file + ":5: error: setting 'limits.body' is '16 megabytes'; expected size, such as 512KiB,"
                                 + " 16MiB, 2GiB",
-                        file + ":6: error: setting 'limits.idle' is '1 minute'; expected duration above 0, such as 500ms, 30s,"
+                        file
+                                + ":6: error: setting 'limits.idle' is '1 minute'; expected duration above 0, such as 500ms, 30s,"
                                 + " 5m, 12h, 7d",
                         file + ":8: error: setting 'metrics.enabled' is 'yes'; expected true or false");
     }

@@ -41,6 +41,7 @@ class AccountsTest {
         Path file = folder.resolve("accounts");
 
         assertThat(Files.readString(file)).startsWith("admin:").doesNotContain(password);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 }

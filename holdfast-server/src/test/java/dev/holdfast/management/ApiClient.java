@@ -86,7 +86,8 @@ final class ApiClient implements AutoCloseable {
     }
 
     private static SSLContext trusting(Path keys) throws IOException, GeneralSecurityException {
-        char[] password = Files.readString(keys.resolve("listener.password")).trim().toCharArray();
+        char[] password =
+                Files.readString(keys.resolve("listener.password")).trim().toCharArray();
         KeyStore own = KeyStore.getInstance(keys.resolve("listener.p12").toFile(), password);
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -3,14 +3,14 @@ package dev.holdfast.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.ledger.Ledger;
+import dev.holdfast.ledger.LedgerEntry;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.StoredMessage;
-import dev.holdfast.ledger.Ledger;
-import dev.holdfast.ledger.LedgerEntry;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.rocksdb.RocksDbSettings;
 import dev.holdfast.server.TestNode;
@@ -113,7 +113,8 @@ class ManagementApiTest {
 
     @Test
     void messages_are_shown_in_order_without_the_credentials_of_those_who_sent_them() throws Exception {
-        JsonNode page = api.get("/message-stores/" + STORE + "/messages?limit=2").json();
+        JsonNode page =
+                api.get("/message-stores/" + STORE + "/messages?limit=2").json();
         String first = page.path("list").path(0).path("id").asString();
         ApiClient.Answer whole = api.get("/message-stores/" + STORE + "/messages/" + first);
 
@@ -127,20 +128,30 @@ class ManagementApiTest {
     void a_deleted_message_is_gone_and_the_history_says_who_did_it() throws Exception {
         String id = messages.get(1).id().toString();
 
-        assertThat(api.delete("/message-stores/" + STORE + "/messages/" + id).status()).isEqualTo(200);
-        assertThat(api.get("/message-stores/" + STORE + "/messages/" + id).status()).isEqualTo(404);
+        assertThat(api.delete("/message-stores/" + STORE + "/messages/" + id).status())
+                .isEqualTo(200);
+        assertThat(api.get("/message-stores/" + STORE + "/messages/" + id).status())
+                .isEqualTo(404);
         JsonNode history = api.get("/ledger?id=" + id).json().path("list");
         assertThat(history.path(0).path("event").asString()).isEqualTo("stored");
         assertThat(history.path(1).path("reason").asString()).contains("operator");
-        assertThat(api.get("/message-stores?name=" + STORE).json().path("books").path("unaccounted").asInt())
+        assertThat(api.get("/message-stores?name=" + STORE)
+                        .json()
+                        .path("books")
+                        .path("unaccounted")
+                        .asInt())
                 .isZero();
     }
 
     @Test
     void a_purge_empties_the_store() throws Exception {
-        assertThat(api.delete("/message-stores/" + STORE + "/messages").json().path("Message").asString())
+        assertThat(api.delete("/message-stores/" + STORE + "/messages")
+                        .json()
+                        .path("Message")
+                        .asString())
                 .isEqualTo("3 messages are deleted");
-        assertThat(api.get("/message-stores?name=" + STORE).json().path("size").asInt()).isZero();
+        assertThat(api.get("/message-stores?name=" + STORE).json().path("size").asInt())
+                .isZero();
     }
 
     @Test

@@ -28,8 +28,9 @@ class DataFolderTest {
     void a_folder_that_is_in_use_is_refused_until_it_is_given_back() {
         try (DataFolder data = DataFolder.open(folder)) {
             assertThatThrownBy(() -> DataFolder.open(data.path()))
-                    .isInstanceOfSatisfying(StartException.class, refused -> assertThat(refused.reason())
-                            .isEqualTo(StartException.Reason.DATA_FOLDER))
+                    .isInstanceOfSatisfying(
+                            StartException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(StartException.Reason.DATA_FOLDER))
                     .hasMessageContaining("in use");
         }
         DataFolder.open(folder).close();

@@ -29,7 +29,8 @@ class NodeTest {
     void a_node_listens_for_clients_and_operators_and_says_the_password_once() throws Exception {
         try (TestNode first = TestNode.start(folder)) {
             assertThat(first.node().ports()).hasSize(2).doesNotContain(0);
-            assertThat(get(first.node().ports().getFirst(), "/nothing").statusCode()).isEqualTo(404);
+            assertThat(get(first.node().ports().getFirst(), "/nothing").statusCode())
+                    .isEqualTo(404);
             assertThat(first.password()).hasSize(16);
         }
         try (TestNode second = TestNode.start(folder)) {
@@ -59,8 +60,9 @@ class NodeTest {
             String port = Integer.toString(taken.getLocalPort());
 
             assertThatThrownBy(() -> start(Map.of("HOLDFAST_HTTP_PORT", port)))
-                    .isInstanceOfSatisfying(StartException.class, refused -> assertThat(refused.reason())
-                            .isEqualTo(StartException.Reason.NETWORK))
+                    .isInstanceOfSatisfying(
+                            StartException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(StartException.Reason.NETWORK))
                     .hasMessageContaining("http.port")
                     .hasMessageContaining(port);
         }
@@ -79,8 +81,9 @@ class NodeTest {
         Path noKeyStore = Files.writeString(folder.resolve("keys.p12"), "nothing");
 
         assertThatThrownBy(() -> start(Map.of("HOLDFAST_HTTPS_KEY_STORE", noKeyStore.toString())))
-                .isInstanceOfSatisfying(StartException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(StartException.Reason.KEY_STORE))
+                .isInstanceOfSatisfying(
+                        StartException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(StartException.Reason.KEY_STORE))
                 .hasMessageContaining(noKeyStore.toString());
     }
 
@@ -99,13 +102,13 @@ class NodeTest {
     }
 
     private Node start(Map<String, String> settings) {
-        return Node.start(
-                NodeOptions.of(TestNode.settings(folder, settings), TestNode.artifacts(folder), line -> {}));
+        return Node.start(NodeOptions.of(TestNode.settings(folder, settings), TestNode.artifacts(folder), line -> {}));
     }
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

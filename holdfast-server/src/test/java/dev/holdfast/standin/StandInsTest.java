@@ -47,8 +47,10 @@ class StandInsTest {
 
     @Test
     void what_artifacts_expect_elsewhere_is_not_stood_in_for() {
-        standIns().start(
-                List.of(URI.create("tcp://broker.example:61616")), List.of(URI.create("http://203.0.113.1:9000/quotes")));
+        standIns()
+                .start(
+                        List.of(URI.create("tcp://broker.example:61616")),
+                        List.of(URI.create("http://203.0.113.1:9000/quotes")));
 
         assertThat(console).isEmpty();
     }

@@ -1,0 +1,37 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.settings.Location;
+import dev.holdfast.settings.Parameter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Secrets in artifacts are not shown.
+class MaskingTest {
+
+    private static final Location PLACE = Location.of("store.xml");
+
+    @Test
+    void the_values_of_secret_parameters_are_masked() {
+        Map<String, Parameter> parameters = Map.of(
+                "store.jms.password", Parameter.of("store.jms.password", "s3cret", PLACE),
+                "store.jms.destination", Parameter.of("store.jms.destination", " queue ", PLACE));
+
+        assertThat(Masking.texts(parameters))
+                .containsOnly(Map.entry("store.jms.password", "*****"), Map.entry("store.jms.destination", "queue"));
+    }
+
+    @Test
+    void the_xml_of_an_artifact_is_shown_without_them() {
+        String xml = "<messageStore name=\"a\"><parameter name='store.jms.Password'>s3cret</parameter>"
+                + "<parameter name=\"java.naming.security.credentials\" key=\"x\">s3cret</parameter>"
+                + "<parameter name=\"store.jms.destination\">queue</parameter></messageStore>";
+
+        assertThat(Masking.xml(xml))
+                .isEqualTo("<messageStore name=\"a\"><parameter name='store.jms.Password'>*****</parameter>"
+                        + "<parameter name=\"java.naming.security.credentials\" key=\"x\">*****</parameter>"
+                        + "<parameter name=\"store.jms.destination\">queue</parameter></messageStore>");
+    }
+}
