@@ -4,6 +4,8 @@ package dev.holdfast.mediation;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.message.Message;
+import dev.holdfast.message.PropertyName;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.Transport;
@@ -17,6 +19,8 @@ import java.util.Optional;
 public final class AddressEndpoint implements Endpoint {
 
     private final EndpointDefinition.Leaf definition;
+    private static final PropertyName FAULT_IS_ERROR = PropertyName.of("FORCE_ERROR_ON_SOAP_FAULT");
+
     private final Transport transport;
     private final OutgoingRequest requests;
     private final Suspension suspension;
@@ -44,7 +48,9 @@ public final class AddressEndpoint implements Endpoint {
         return switch (transport.exchange(requests.of(outbound))) {
             case TransportResult.Answered(Response response, Optional<Failure> lostBody) -> {
                 suspension.succeeded();
-                yield response.isSuccessful() ? new SendResult.Delivered(response) : new SendResult.Refused(response);
+                yield isTaken(response, outbound.message())
+                        ? new SendResult.Delivered(response)
+                        : new SendResult.Refused(response);
             }
             case TransportResult.NotSent(Failure failure) -> {
                 suspension.failed(failure.code());
@@ -55,5 +61,11 @@ public final class AddressEndpoint implements Endpoint {
                 yield new SendResult.InDoubt(failure);
             }
         };
+    }
+
+    /// A 2xx, which a message may want to be no SOAP fault.
+    private static boolean isTaken(Response response, Message message) {
+        return response.isSuccessful()
+                && !(message.properties().isTrue(FAULT_IS_ERROR) && SoapAnswer.isFault(response));
     }
 }

@@ -16,6 +16,9 @@ public final class ErrorCodes {
     public static final int NO_ENDPOINT = 305_100;
     /// The back end refused what was sent without waiting for a reply, or a blocking call.
     public static final int CALL_FAILED = 401_001;
+    /// The answer is a SOAP fault, and the message wants that to be an error.
+    public static final int SOAP_FAULT = 500_000;
+
     /// The body is not what it is said to be.
     public static final int UNREADABLE_BODY = 601_000;
 

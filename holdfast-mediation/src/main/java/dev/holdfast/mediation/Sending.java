@@ -85,7 +85,12 @@ public final class Sending {
     private static Response responseOf(SendResult result, Exchange exchange) {
         return switch (result) {
             case SendResult.Delivered(Response response) -> response;
-            case SendResult.Refused(Response response) -> response;
+            case SendResult.Refused(Response response) -> {
+                if (response.isSuccessful()) {
+                    throw fault(exchange, new Failure(ErrorCodes.SOAP_FAULT, "the endpoint answered a SOAP fault"));
+                }
+                yield response;
+            }
             case SendResult.NotSent(Failure failure) -> throw fault(exchange, failure);
             case SendResult.InDoubt(Failure failure) -> throw fault(exchange, failure);
             case SendResult.Suspended(var until, Failure failure) -> throw fault(exchange, failure);

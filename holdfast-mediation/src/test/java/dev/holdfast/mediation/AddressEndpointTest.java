@@ -173,4 +173,19 @@ class AddressEndpointTest {
                                 303_001, "Currently , Address endpoint : [ Name : E ] [ State : SUSPENDED ]")));
         assertThat(gateway.transport().requests()).hasSize(1);
     }
+
+    @Test
+    void aSoapFaultWithASuccessfulStatusIsAnErrorForMessagesThatSaySo() {
+        Response fault = new Response(
+                200,
+                Headers.empty(),
+                Content.ofText(SOAP.replace("<a/>", "<soapenv:Fault/>"), "text/xml; charset=UTF-8"));
+        gateway.transport().answers(fault).answers(fault);
+        Endpoint endpoint = endpoint("<address uri=\"http://h/s\"/>");
+        Message strict = soap().withProperties(soap().properties()
+                .with(PropertyName.of("FORCE_ERROR_ON_SOAP_FAULT"), PropertyValue.of("true")));
+
+        assertThat(send(endpoint, soap(), SuspensionRule.RESPECT)).isEqualTo(new SendResult.Delivered(fault));
+        assertThat(send(endpoint, strict, SuspensionRule.RESPECT)).isEqualTo(new SendResult.Refused(fault));
+    }
 }
