@@ -78,9 +78,9 @@ class BadMessagesSystemTest {
             String head = "POST " + Gateway.PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n"
                     + "Content-Length: " + 60 * KIBIBYTE + "\r\n\r\n";
             slow.getOutputStream().write((head + "x".repeat(50 * KIBIBYTE)).getBytes(StandardCharsets.US_ASCII));
-            await().untilAsserted(() -> assertThat(
-                            gateway.program().metrics().get("holdfast_http_body_bytes_in_flight"))
-                    .isGreaterThan(40.0 * KIBIBYTE));
+            await().untilAsserted(
+                            () -> assertThat(gateway.program().metrics().get("holdfast_http_body_bytes_in_flight"))
+                                    .isGreaterThan(40.0 * KIBIBYTE));
 
             assertThat(post("<a>" + "x".repeat(40 * KIBIBYTE) + "</a>")).isEqualTo(503);
         }

@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.holdfast.bench.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,9 +64,12 @@ final class Management implements AutoCloseable {
                 password);
     }
 
-    /// The program was started again: tokens are gone.
-    void forgetToken() {
-        token = null;
+    /// The program was started again: tokens are gone, and the management API comes last.
+    void awaitBack() {
+        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(() -> {
+            token = login();
+            return true;
+        });
     }
 
     JsonNode get(String path) {
