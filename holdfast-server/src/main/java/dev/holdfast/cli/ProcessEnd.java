@@ -20,14 +20,16 @@ final class ProcessEnd {
     /// @param start returns what stops again
     static void serve(Supplier<Runnable> start) throws InterruptedException {
         CompletableFuture<Optional<Runnable>> started = new CompletableFuture<>();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("holdfast-stop").unstarted(() -> started.completeOnTimeout(
-                        Optional.empty(), START_SECONDS, TimeUnit.SECONDS)
-                .join()
-                .ifPresent(stop -> {
-                    stop.run();
-                    // The status would be that of the signal otherwise.
-                    Runtime.getRuntime().halt(ExitCode.OK.status());
-                })));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform()
+                        .name("holdfast-stop")
+                        .unstarted(() -> started.completeOnTimeout(Optional.empty(), START_SECONDS, TimeUnit.SECONDS)
+                                .join()
+                                .ifPresent(stop -> {
+                                    stop.run();
+                                    // The status would be that of the signal otherwise.
+                                    Runtime.getRuntime().halt(ExitCode.OK.status());
+                                })));
         try {
             started.complete(Optional.of(start.get()));
             new CountDownLatch(1).await();
