@@ -292,7 +292,12 @@ public final class Exchange implements View {
     /// The current message, for a store or an endpoint. The bytes of a body in which nothing changed are those
     /// that came.
     public Message toMessage() {
-        return new Message(flowId, headers, body.content(), new MessageProperties(properties), options());
+        return new Message(
+                flowId,
+                headers,
+                body.content(),
+                new MessageProperties(properties),
+                StorageProperties.applied(this, options));
     }
 
     /// Takes an answer as the current message. Properties of the default scope stay; those of the transport are
@@ -312,15 +317,6 @@ public final class Exchange implements View {
         response = true;
         removeAddressing("To");
         progress.replied(Replies.of(this));
-    }
-
-    private StorageOptions options() {
-        Optional<PropertyValue> priority = property(Scope.AXIS2, "JMS_PRIORITY");
-        if (priority.isEmpty() || !priority.get().asText().strip().matches("[0-9]")) {
-            return options;
-        }
-        int level = Integer.parseInt(priority.get().asText().strip());
-        return new StorageOptions(level, options.timeToLive(), options.durable());
     }
 
     private static Body bodyOf(Content content, Headers headers) {

@@ -72,7 +72,7 @@ final class Suspension {
             before = state.get();
             after = before.failed(code, policy, clock.instant());
         } while (!state.compareAndSet(before, after));
-        if (after != before) {
+        if (!after.equals(before)) {
             report(code, before, after);
         }
     }

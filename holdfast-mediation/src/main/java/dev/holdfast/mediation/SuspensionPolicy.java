@@ -71,6 +71,6 @@ public record SuspensionPolicy(
     Duration next(Optional<Duration> last) {
         double millis = last.map(duration -> duration.toMillis() * progressionFactor)
                 .orElseGet(() -> (double) initialDuration.orElse(UNCONFIGURED).toMillis());
-        return Duration.ofMillis((long) Math.min(millis, maximum.toMillis()));
+        return Duration.ofMillis((long) Math.min(millis, (double) maximum.toMillis()));
     }
 }

@@ -18,11 +18,9 @@ import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
 import java.util.Set;
 
-/// `<send [receive="sequence"]><endpoint .../></send>`: sends the current message and ends the sequence; the
-/// answer
-/// goes through the sequence for answers. Without an endpoint an answer goes to the client, and a request to
-/// its
-/// To.
+/// `<send [receive="sequence"]><endpoint .../></send>`: sends the current message and ends the sequence.
+/// The answer goes through the sequence for answers. Without an endpoint an answer goes to the client, and a
+/// request to its To.
 ///
 /// @param endpoint where to; empty when none is given
 /// @param receive the sequence for the answer

@@ -25,8 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `<store messageStore="name|{expr}" [sequence="name"]/>`: puts the current message into a store. The flow
-/// goes on
-/// when it is durable there, or in what stands in for the store.
+/// goes on when the message is durable there, or in what stands in for the store.
 ///
 /// @param store its name
 /// @param before the sequence that runs on the message before

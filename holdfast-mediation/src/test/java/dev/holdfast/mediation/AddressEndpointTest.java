@@ -59,7 +59,7 @@ class AddressEndpointTest {
         assertThat(request.headers().all("SOAPAction")).containsExactly("\"urn:x\"");
         assertThat(request.headers().first("Holdfast-Append-Id")).hasValue(new AppendId(FLOW, 3).toString());
         assertThat(request.headers().first("Holdfast-Attempt")).hasValue("5");
-        assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

@@ -20,14 +20,14 @@ class SuspensionStateTest {
     private static final SuspensionPolicy POLICY = new SuspensionPolicy(
             new SuspensionPolicy.Marking(Set.of(TIMEOUT), 2, Duration.ofMillis(500)),
             Optional.empty(),
-            Optional.of(Duration.ofMillis(1_000)),
+            Optional.of(Duration.ofSeconds(1)),
             2.0,
             Duration.ofMillis(6_400));
 
     @Test
     void anUnmarkedFailureSuspendsAtOnce() {
         SuspensionState state = new SuspensionState.Active().failed(REFUSED, POLICY, NOW);
-        assertThat(state).isEqualTo(new SuspensionState.Suspended(Duration.ofMillis(1_000), NOW.plusMillis(1_000)));
+        assertThat(state).isEqualTo(new SuspensionState.Suspended(Duration.ofSeconds(1), NOW.plusMillis(1_000)));
         assertThat(state.isReady(NOW.plusMillis(999))).isFalse();
         assertThat(state.isReady(NOW.plusMillis(1_000))).isTrue();
     }

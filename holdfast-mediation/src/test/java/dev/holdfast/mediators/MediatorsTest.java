@@ -10,7 +10,10 @@ import dev.holdfast.message.Message;
 import dev.holdfast.message.MessageProperties;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.StorageOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,23 @@ class MediatorsTest {
         assertThat(property(message, "x")).isEqualTo(new PropertyValue.Xml("<b>7</b>"));
         assertThat(property(message, "n").asText()).isEqualTo("(none)");
         assertThat(message.content()).isEqualTo(Content.ofText(ENVELOPE, "text/xml"));
+    }
+
+    @Test
+    void propertiesSayHowLongAndHowSurelyAMessageIsStored() {
+        StorageOptions options = after("<property name=\"JMS_PROD_TIME_TO_LIVE\" value=\"5000\"/>"
+                        + "<property name=\"JMS_PROD_PRIORITY\" type=\"INTEGER\" value=\"9\"/>"
+                        + "<property name=\"JMS_PROD_DELIVERY_MODE\" value=\"1\"/>"
+                        + "<property name=\"JMS_PRIORITY\" value=\"2\" scope=\"axis2\"/>")
+                .options();
+        assertThat(options).isEqualTo(new StorageOptions(9, Optional.of(Duration.ofSeconds(5)), false));
+    }
+
+    @Test
+    void aPriorityThatIsNoneIsAFault() {
+        gateway.withProxy("<property name=\"JMS_PROD_PRIORITY\" value=\"10\"/><store messageStore=\"A\"/>");
+        assertThat(gateway.post(ENVELOPE).status()).isEqualTo(500);
+        assertThat(gateway.stored("A")).isEmpty();
     }
 
     @Test

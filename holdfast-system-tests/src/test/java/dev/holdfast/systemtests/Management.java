@@ -48,6 +48,7 @@ final class Management implements AutoCloseable {
 
     /// @param program that was started for the first time on its data
     static Management of(Program program) {
+        program.process().await(PASSWORD.asPredicate());
         String password = program.process().lines().stream()
                 .map(PASSWORD::matcher)
                 .filter(Matcher::find)
