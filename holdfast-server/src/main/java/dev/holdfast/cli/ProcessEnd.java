@@ -14,7 +14,8 @@ final class ProcessEnd {
 
     private ProcessEnd() {}
 
-    /// Starts, and then returns never: at SIGTERM or SIGINT, also during the start, it stops in good order, and the
+    /// Starts, and then returns never: at SIGTERM or SIGINT, also during the start, it stops in good order, and
+    /// the
     /// process ends with status 0. What the start throws is thrown.
     ///
     /// @param start returns what stops again

@@ -18,7 +18,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `holdfast rehearse FOLDER`: starts, takes some messages and stops, so that the JVM can write down what a start needs
+/// `holdfast rehearse FOLDER`: starts, takes some messages and stops, so that the JVM can write down what a
+/// start needs
 /// (JEP 514); the start script asks for it once after a build.
 @Command(name = "rehearse", description = "Starts and stops once, for the start script.", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
