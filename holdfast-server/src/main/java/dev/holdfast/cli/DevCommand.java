@@ -44,13 +44,16 @@ final class DevCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         StandIns standIns = new StandIns(data.resolve("stand-ins"), libraries(), console.out());
-        Node node = Node.start(new NodeOptions(settings, artifacts, console.out(), application -> {
+        NodeOptions withStandIns = new NodeOptions(settings, artifacts, console.out(), application -> {
             standIns.start(application.brokers(), application.backEnds());
             console.out().accept("To run without stand-ins: ./holdfast run " + artifacts);
-        }));
-        ProcessEnd.await(() -> {
-            node.close();
-            standIns.stop();
+        });
+        ProcessEnd.serve(() -> {
+            Node node = Node.start(withStandIns);
+            return () -> {
+                node.close();
+                standIns.stop();
+            };
         });
         return ExitCode.OK.status();
     }

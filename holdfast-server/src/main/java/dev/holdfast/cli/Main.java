@@ -43,6 +43,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(environment, console))
                 .addSubcommand(new DevCommand(environment, console))
                 .addSubcommand(new CheckCommand(environment, console))
+                .addSubcommand(new RehearseCommand())
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> explain(failure, console).status())
                 .setUsageHelpAutoWidth(true);

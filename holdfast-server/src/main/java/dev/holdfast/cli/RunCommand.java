@@ -29,9 +29,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Node node =
-                Node.start(NodeOptions.of(options.settings(environment, console), options.artifacts(), console.out()));
-        ProcessEnd.await(node::close);
+        NodeOptions node = NodeOptions.of(options.settings(environment, console), options.artifacts(), console.out());
+        ProcessEnd.serve(() -> Node.start(node)::close);
         return ExitCode.OK.status();
     }
 }

@@ -29,7 +29,8 @@ final class Identity implements Supplier<KeyStoreFile> {
         this.folder = folder;
     }
 
-    /// Makes it ahead of time, if somebody is going to ask for it: that takes a second or more at the first start.
+    /// Makes it ahead of time, if somebody is going to ask for it: that takes a second or more at the first
+    /// start.
     void prepare(Timer timer) {
         if (settings.flag(SettingKey.HTTPS_ENABLED) || settings.flag(SettingKey.MANAGEMENT_ENABLED)) {
             timer.start("key-store", () -> {

@@ -82,7 +82,8 @@ final class NodeStart {
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         start(processors);
-        Optional<HttpListener> listener = network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
+        Optional<HttpListener> listener =
+                network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
         operators.start(opened.data, opened.identity, listener);
         welcome(opened.data, listener, operators);

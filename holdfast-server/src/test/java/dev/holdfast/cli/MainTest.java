@@ -65,9 +65,26 @@ class MainTest {
     }
 
     @Test
-    void check_has_nothing_to_complain_about_in_an_empty_folder() {
+    void check_says_what_can_be_deployed() throws IOException {
+        Files.writeString(
+                folder.resolve("Good.xml"), "<messageStore xmlns=\"http://ws.apache.org/ns/synapse\" name=\"Good\"/>");
+
         assertThat(run("check", folder.toString())).isZero();
-        assertThat(out).contains("0 artifacts can be deployed; 0 errors, 0 warnings");
+        assertThat(out).containsExactly("1 artifact can be deployed; 0 errors, 0 warnings");
+    }
+
+    @Test
+    void check_lists_every_problem_with_its_place_and_ends_with_1() throws IOException {
+        Files.writeString(folder.resolve("Bad.xml"), "<messageStore name=\"Bad\"\n  class=\"no.such.Store\"/>");
+        Files.writeString(folder.resolve("Worse.xml"), "<messageStore>");
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+        assertThat(out)
+                .anyMatch(line -> line.contains("Bad.xml:") && line.contains("error") && line.contains("no.such.Store"))
+                .anyMatch(line -> line.contains("Worse.xml:") && line.contains("error"))
+                .last()
+                .asString()
+                .startsWith("0 artifacts can be deployed; 2 errors, ");
     }
 
     @Test

@@ -25,9 +25,12 @@ class ApplicationTest {
         Application application = read(EXAMPLE);
 
         assertThat(application.problems()).isEmpty();
-        assertThat(application.deployed()).hasSize(6).allMatch(line -> line.contains(" has been deployed from file : "));
+        assertThat(application.deployed())
+                .hasSize(6)
+                .allMatch(line -> line.contains(" has been deployed from file : "));
         assertThat(application.outageBudgets())
-                .anySatisfy(line -> assertThat(line).contains("'ForwardMessageProcessor'", "gives up after 4 attempts"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("'ForwardMessageProcessor'", "gives up after 4 attempts"));
     }
 
     @Test
@@ -67,7 +70,8 @@ class ApplicationTest {
 
     @Test
     void a_faulty_artifact_is_left_out_and_the_others_are_there() throws IOException {
-        Files.writeString(folder.resolve("Good.xml"), "<messageStore xmlns=\"http://ws.apache.org/ns/synapse\" name=\"Good\"/>");
+        Files.writeString(
+                folder.resolve("Good.xml"), "<messageStore xmlns=\"http://ws.apache.org/ns/synapse\" name=\"Good\"/>");
         Files.writeString(folder.resolve("Bad.xml"), "<messageStore name=\"Bad\" class=\"no.such.Store\"/>");
         Application application = read(folder);
 
@@ -75,7 +79,9 @@ class ApplicationTest {
         assertThat(application.problems())
                 .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR
                         && problem.text().contains("no.such.Store"));
-        assertThat(application.stores()).singleElement().matches(store -> store.name().equals("Good"));
+        assertThat(application.stores())
+                .singleElement()
+                .matches(store -> store.name().equals("Good"));
     }
 
     private static Application read(Path artifacts) {
