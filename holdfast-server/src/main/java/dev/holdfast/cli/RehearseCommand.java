@@ -3,7 +3,6 @@ package dev.holdfast.cli;
 
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.configuration.SettingsReader;
-import dev.holdfast.logging.LogSetup;
 import dev.holdfast.server.Node;
 import dev.holdfast.server.NodeOptions;
 import java.io.IOException;

@@ -4,7 +4,6 @@ package dev.holdfast.cli;
 import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.configuration.SettingsReader;
-import dev.holdfast.logging.LogSetup;
 import dev.holdfast.server.StartException;
 import dev.holdfast.settings.Problem;
 import java.nio.file.Files;
