@@ -85,7 +85,7 @@ class PoisonSystemTest {
             scenario.awaitUnaccounted("Original", 0);
 
             try (Queues queues = new Queues(scenario.broker().url())) {
-                queues.takeOne("Original");
+                queues.takeOne("Original_Queue");
             }
 
             scenario.awaitUnaccounted("Original", 1);
