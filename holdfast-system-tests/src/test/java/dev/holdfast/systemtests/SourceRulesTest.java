@@ -36,7 +36,8 @@ class SourceRulesTest {
             "Writer", "the thread that writes the database: those who wait must be told whatever went wrong",
             "Flusher", "the thread that flushes the database: as the writer",
             "BrokerStandIn", "the broker's methods declare Exception",
-            "ActiveMqClassic", "the client's methods declare Exception");
+            "ActiveMqClassic", "the client's methods declare Exception",
+            "FlowRunner", "whatever a mediator throws is a fault of its flow, and has a handler");
 
     @Test
     void a_broad_catch_stands_only_in_a_named_barrier() {
