@@ -50,15 +50,15 @@ class DurabilitySystemTest {
 
     private static void postAll(Gateway gateway) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, CLIENTS)
-                    .forEach(number -> threads.submit(() -> {
-                        try (Client client =
-                                new Client(gateway.program().ports().http())) {
-                            for (int request = 0; request < REQUESTS_EACH; request++) {
-                                client.post(Gateway.PATH, body(number * REQUESTS_EACH + request));
-                            }
-                        }
-                    }));
+            IntStream.range(0, CLIENTS).forEach(number -> threads.execute(() -> postEach(gateway, number)));
+        }
+    }
+
+    private static void postEach(Gateway gateway, int number) {
+        try (Client client = new Client(gateway.program().ports().http())) {
+            for (int request = 0; request < REQUESTS_EACH; request++) {
+                client.post(Gateway.PATH, body(number * REQUESTS_EACH + request));
+            }
         }
     }
 
@@ -118,7 +118,7 @@ class DurabilitySystemTest {
         }
 
         private static boolean isLog(SystemCall call) {
-            return call.file().endsWith(".log") && (call.name().contains("write"));
+            return call.file().endsWith(".log") && call.name().contains("write");
         }
 
         private static boolean isRead(SystemCall call) {

@@ -23,7 +23,7 @@ class FailoverSystemTest {
     private Path folder;
 
     /// How the broker goes away.
-    private enum Outage {
+    enum Outage {
         STOPPED,
         KILLED,
         FROZEN
