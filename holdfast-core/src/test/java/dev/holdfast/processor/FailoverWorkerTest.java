@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Messages come home from a failover store: in order, in batches, and none of them holds up the others for ever.
+/// Messages come home from a failover store: in order, in batches, and none of them holds up the others for
+/// ever.
 class FailoverWorkerTest {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -86,12 +87,14 @@ class FailoverWorkerTest {
         started();
         node.runUntilEmpty("standby");
         assertThat(node.bodies("orders")).containsExactly("2", "3");
-        assertThat(node.contents(ProcessorContext.INVALID_MESSAGES)).singleElement().satisfies(message -> {
-            assertThat(SampleMessages.body(message)).isEqualTo("1");
-            assertThat(message.note(Note.SOURCE)).contains("standby");
-            assertThat(message.note(Note.REASON)).hasValueSatisfying(reason -> assertThat(reason)
-                    .startsWith("store orders refuses it: "));
-        });
+        assertThat(node.contents(ProcessorContext.INVALID_MESSAGES))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(SampleMessages.body(message)).isEqualTo("1");
+                    assertThat(message.note(Note.SOURCE)).contains("standby");
+                    assertThat(message.note(Note.REASON))
+                            .hasValueSatisfying(reason -> assertThat(reason).startsWith("store orders refuses it: "));
+                });
         assertThat(node.ledger.balance("standby").get(Counter.INVALID)).isEqualTo(1);
         assertThat(pair().waiting()).isZero();
     }
@@ -148,7 +151,9 @@ class FailoverWorkerTest {
         orders.thenFail(Category.UNKNOWN, true);
         started();
         node.runUntilEmpty("standby");
-        assertThat(node.contents("orders")).extracting(StoredMessage::id).containsExactly(ids.getFirst(), ids.getFirst());
+        assertThat(node.contents("orders"))
+                .extracting(StoredMessage::id)
+                .containsExactly(ids.getFirst(), ids.getFirst());
         assertThat(node.ledger.inDoubt("orders")).isEqualTo(1);
     }
 

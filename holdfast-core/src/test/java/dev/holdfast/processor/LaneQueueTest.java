@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /// Which message a lane gets next. The first character of a body is the key of the message.
 class LaneQueueTest {
 
-    private static final Ordering BY_KEY = new Ordering.ByKey(
-            4, message -> SampleMessages.body(message).substring(0, 1));
+    private static final Ordering BY_KEY =
+            new Ordering.ByKey(4, message -> SampleMessages.body(message).substring(0, 1));
 
     private final ManualTimer timer = new ManualTimer();
     private final VolatileMessageStore store = new VolatileMessageStore("orders", timer, 100);

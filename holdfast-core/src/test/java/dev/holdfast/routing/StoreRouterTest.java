@@ -145,8 +145,8 @@ class StoreRouterTest {
         orders.goDown(Category.UNAVAILABLE);
         router.append("orders", message);
         timer.advance(PROBE_INTERVAL.multipliedBy(5));
-        assertThat(router.health("orders").outage()).hasValueSatisfying(outage -> assertThat(outage.since())
-                .isEqualTo(ManualTimer.START));
+        assertThat(router.health("orders").outage())
+                .hasValueSatisfying(outage -> assertThat(outage.since()).isEqualTo(ManualTimer.START));
         orders.comeUp();
         timer.advance(PROBE_INTERVAL);
         timer.settle();

@@ -14,9 +14,7 @@ class NearestNameTest {
     private static final List<String> KNOWN = List.of("interval", "concurrency", "max.delivery.attempts", "member");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     intervall,             interval
                     intreval,              interval
                     INTERVAL,              interval
@@ -42,9 +40,7 @@ class NearestNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     abc,    abc, 0
                     abc,    ABC, 0
                     abc,    acb, 1

@@ -22,9 +22,7 @@ class ParametersTest {
     private final Problems problems = new Problems();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     0,          0
                     ' 1500 ',   1500
                     86400000,   86400000
@@ -62,9 +60,7 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     -2147483648, -2147483648, 0
                     4,           4,           0
                     -2147483649, 9,           1
@@ -77,9 +73,7 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     1,        1,   0
                     2.5,      2.5, 0
                     0.99,     9,   1
@@ -94,9 +88,7 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     true,     true,  0
                     ' TRUE ', true,  0
                     False,    false, 0
