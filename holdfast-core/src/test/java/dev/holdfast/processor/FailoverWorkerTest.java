@@ -178,9 +178,12 @@ class FailoverWorkerTest {
         node.append("orders", "1", "2");
         standby.loseAcknowledgements(1);
         started();
+        node.timer.advance(Duration.ofMillis(500));
+        assertThat(pair().waiting()).isEqualTo(2);
+        node.append("orders", "3");
         node.runUntilEmpty("standby");
         node.timer.settle();
-        assertThat(node.bodies("orders")).containsExactly("1", "2");
+        assertThat(node.bodies("orders")).containsExactly("1", "2", "3");
         assertThat(node.ledger.balance("standby").outstanding()).isZero();
         assertThat(pair().waiting()).isZero();
     }

@@ -90,7 +90,6 @@ class LaneQueueTest {
         assertThat(bodies()).containsExactly("a1", "b1", "c1");
     }
 
-    /// A lane that leaves with a message has to leave another behind that watches the clock.
     @Test
     void each_held_message_comes_at_its_time_however_few_lanes_were_woken() {
         LaneQueue queue = queueOf(BY_KEY, 3, "a1", "b1", "c1");
