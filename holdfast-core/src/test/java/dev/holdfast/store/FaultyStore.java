@@ -17,6 +17,7 @@ public final class FaultyStore implements MessageStore, Countable {
     private Optional<Fault> down = Optional.empty();
     private int acknowledgeFaults;
     private int appends;
+    private boolean consumersCutOff;
 
     /// What goes wrong with an append.
     ///
@@ -40,9 +41,15 @@ public final class FaultyStore implements MessageStore, Countable {
         down = Optional.of(new Fault(category, false));
     }
 
+    /// From now on no consumer can be opened, and none of the open ones receives anything.
+    public synchronized void cutConsumersOff() {
+        consumersCutOff = true;
+    }
+
     /// It works again.
     public synchronized void comeUp() {
         down = Optional.empty();
+        consumersCutOff = false;
     }
 
     /// The next so many acknowledgements do not reach the engine.
@@ -81,10 +88,12 @@ public final class FaultyStore implements MessageStore, Countable {
 
     @Override
     public StoreConsumer openConsumer(int window) {
+        requireConnection();
         StoreConsumer consumer = store.openConsumer(window);
         return new StoreConsumer() {
             @Override
             public Optional<Delivery> receive(Duration timeout) throws InterruptedException {
+                requireConnection();
                 return consumer.receive(timeout).map(delivery -> new FaultyDelivery(delivery));
             }
 
@@ -93,6 +102,12 @@ public final class FaultyStore implements MessageStore, Countable {
                 consumer.close();
             }
         };
+    }
+
+    private synchronized void requireConnection() {
+        if (consumersCutOff) {
+            throw new StoreException(StoreException.Category.UNAVAILABLE, "connection to " + name() + " lost");
+        }
     }
 
     @Override
