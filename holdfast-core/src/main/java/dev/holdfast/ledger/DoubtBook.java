@@ -135,8 +135,10 @@ final class DoubtBook {
     }
 
     /// The message is under way, whatever doubt about it is going to arise.
-    void hold(AppendId id) {
-        underWay.add(id);
+    ///
+    /// @return false when it was before
+    boolean hold(AppendId id) {
+        return underWay.add(id);
     }
 
     /// The message is not under way any more.

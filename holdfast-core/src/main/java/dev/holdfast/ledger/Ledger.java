@@ -130,8 +130,9 @@ public final class Ledger {
                     .filter(id -> !doubts.isOutside(source.name(), id))
                     .map(this::attempts)
                     .toList();
-            copies.forEach(copy -> doubts.hold(copy.id()));
-            appendCopies(source, target, copies);
+            List<AppendId> begun =
+                    copies.stream().map(StoredMessage::id).filter(doubts::hold).toList();
+            appendCopies(source, target, copies, begun);
             settle(settlements, clearingOf(before));
         }
     }
@@ -317,13 +318,16 @@ public final class Ledger {
     }
 
     /// While a message is moved, its copy in the target waits: what is still in the source is the one under
-    /// way.
-    private void appendCopies(MessageStore source, MessageStore target, List<StoredMessage> copies) {
+    /// way. So is one that was under way before and stays in the hands of the mover when the move fails.
+    ///
+    /// @param begun those that are under way because of this move
+    private void appendCopies(
+            MessageStore source, MessageStore target, List<StoredMessage> copies, List<AppendId> begun) {
         try {
             append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));
         } catch (StoreException e) {
             if (e.category() != StoreException.Category.UNKNOWN) {
-                copies.forEach(copy -> doubts.finished(copy.id()));
+                begun.forEach(doubts::finished);
             }
             throw e;
         }

@@ -93,6 +93,27 @@ class LedgerTest {
     }
 
     @Test
+    void a_message_whose_move_failed_stays_in_the_hands_of_its_mover() throws Exception {
+        orders.thenFail(Category.UNKNOWN, true);
+        assertThatThrownBy(() -> append(orders)).isInstanceOf(StoreException.class);
+        append(standby);
+        Delivery moved = receive(standby);
+        assertThat(examine(standby, moved)).isEqualTo(Standing.DUE);
+        orders.thenFail(Category.UNAVAILABLE, false);
+        assertThatThrownBy(() -> move(moved, standby, orders, Outcome.MOVED)).isInstanceOf(StoreException.class);
+        Delivery late = receive(orders);
+        assertThat(examine(orders, late)).isEqualTo(Standing.COPY_UNDER_WAY);
+        move(moved, standby, orders, Outcome.MOVED);
+        assertThat(examine(orders, late)).isEqualTo(Standing.DUE);
+        settle(late, orders, Outcome.DELIVERED);
+        Delivery second = receive(orders);
+        assertThat(examine(orders, second)).isEqualTo(Standing.SECOND_COPY);
+        settle(second, orders, Outcome.DUPLICATE);
+        assertBalanced();
+        assertThat(journal.doubts()).isEmpty();
+    }
+
+    @Test
     void a_settlement_that_the_engine_did_not_hear_of_is_only_acknowledged_when_it_comes_again() throws Exception {
         append(orders);
         orders.loseAcknowledgements(1);

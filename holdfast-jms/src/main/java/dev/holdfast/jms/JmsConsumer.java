@@ -44,6 +44,7 @@ final class JmsConsumer implements StoreConsumer {
     private final Link link;
     private final MessageConsumer consumer;
     private final int window;
+    private final boolean ordersLost;
     private final ReentrantLock receiving = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -64,7 +65,8 @@ final class JmsConsumer implements StoreConsumer {
         this.scene = scene;
         this.link = link;
         this.consumer = consumer;
-        this.window = window;
+        this.ordersLost = link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE;
+        this.window = link.acknowledgeMode() == Session.CLIENT_ACKNOWLEDGE ? 1 : window;
     }
 
     static JmsConsumer open(Scene scene, Link link, NamingService naming, String queue, int window)
@@ -73,9 +75,9 @@ final class JmsConsumer implements StoreConsumer {
             int mode = link.acknowledgeMode();
             Session session = link.connection().createSession(false, mode);
             MessageConsumer consumer = session.createConsumer(naming.queue(queue, session));
-            var made = new JmsConsumer(scene, link, consumer, mode == Session.CLIENT_ACKNOWLEDGE ? 1 : window);
-            if (mode == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE) {
-                made.gather();
+            JmsConsumer made = new JmsConsumer(scene, link, consumer, window);
+            if (made.ordersLost) {
+                made.gather(new ArrayList<>(), window);
             }
             return made;
         } catch (JMSException | NamingException e) {
@@ -84,22 +86,29 @@ final class JmsConsumer implements StoreConsumer {
         }
     }
 
-    /// Takes what other consumers lost, and as much as may be held anyway, and puts it in order.
-    private void gather() throws JMSException {
-        List<Message> lost = new ArrayList<>();
+    /// Takes what other consumers lost, and puts it in order.
+    ///
+    /// @param lost what is taken already
+    /// @param least so much is taken in any case, if it is there: it may be held anyway
+    private void gather(List<Message> lost, int least) throws JMSException {
         boolean more = true;
-        while (more && lost.size() < Math.max(GATHERED, window)) {
+        while (more && lost.size() < Math.max(GATHERED, least)) {
             Message message = consumer.receiveNoWait();
             if (message != null) {
                 lost.add(message);
             }
-            more = message != null && (lost.size() < window || message.getJMSRedelivered());
+            more = message != null && (lost.size() < least || message.getJMSRedelivered());
         }
         lost.sort(Comparator.comparingLong(ActiveMqClassic::sequence));
-        for (Message message : lost) {
-            JmsDelivery delivery =
-                    new JmsDelivery(this, nextSequence, message, scene.reader().read(message));
-            returned.put(nextSequence++, delivery);
+        lock.lock();
+        try {
+            for (Message message : lost) {
+                JmsDelivery delivery = new JmsDelivery(
+                        this, nextSequence, message, scene.reader().read(message));
+                returned.put(nextSequence++, delivery);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -117,11 +126,11 @@ final class JmsConsumer implements StoreConsumer {
                 }
                 Duration left = Duration.between(scene.timer().instant(), until);
                 Duration wait = othersHeld && left.compareTo(LOOK_FOR_RETURNED) > 0 ? LOOK_FOR_RETURNED : left;
-                Message message = pull(wait);
-                if (message != null) {
-                    return Optional.of(handOut(message));
+                Optional<JmsDelivery> pulled = pull(wait);
+                if (pulled.isPresent()) {
+                    return Optional.of(pulled.get());
                 }
-                if (!scene.timer().instant().isBefore(until)) {
+                if (!scene.timer().instant().isBefore(until) && !hasReturned()) {
                     requireUsable();
                     return Optional.empty();
                 }
@@ -214,6 +223,15 @@ final class JmsConsumer implements StoreConsumer {
         record Full() implements Look {}
     }
 
+    private boolean hasReturned() {
+        lock.lock();
+        try {
+            return !returned.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Look look() {
         requireUsable();
         lock.lock();
@@ -231,11 +249,24 @@ final class JmsConsumer implements StoreConsumer {
         }
     }
 
-    private @Nullable Message pull(Duration wait) throws InterruptedException {
+    /// A message from the broker. The first of those that a consumer lost whose end the broker has noticed only
+    /// after this one was opened brings the others with it; then nothing is given out, as they are returned
+    /// ones.
+    private Optional<JmsDelivery> pull(Duration wait) throws InterruptedException {
         Instant deadline = scene.timer().instant().plus(wait).plus(scene.limit());
         Timer.Task guard = scene.timer().at(deadline, link::cut);
         try {
-            return wait.isPositive() ? consumer.receive(Math.max(1, wait.toMillis())) : consumer.receiveNoWait();
+            @Nullable
+            Message message =
+                    wait.isPositive() ? consumer.receive(Math.max(1, wait.toMillis())) : consumer.receiveNoWait();
+            if (message == null) {
+                return Optional.empty();
+            }
+            if (ordersLost && message.getJMSRedelivered()) {
+                gather(new ArrayList<>(List.of(message)), 0);
+                return Optional.empty();
+            }
+            return Optional.of(handOut(message));
         } catch (JMSException e) {
             if (JmsFailures.isInterruption(e)) {
                 throw (InterruptedException) new InterruptedException("interrupted while receiving").initCause(e);

@@ -28,8 +28,14 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
 
     static final MediatorReader READER = new ElementReader("property", PropertyMediator::read);
 
-    private static final Set<Scope> WRITABLE =
-            Set.of(Scope.DEFAULT, Scope.AXIS2, Scope.AXIS2_CLIENT, Scope.TRANSPORT, Scope.OPERATION, Scope.TRACE);
+    private static final Set<Scope> WRITABLE = Set.of(
+            Scope.DEFAULT,
+            Scope.AXIS2,
+            Scope.AXIS2_CLIENT,
+            Scope.TRANSPORT,
+            Scope.OPERATION,
+            Scope.SYSTEM,
+            Scope.TRACE);
 
     /// What a property is set to.
     ///
@@ -82,6 +88,10 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
     }
 
     private void set(Exchange exchange, String key, PropertyValue value) {
+        if (scope == Scope.SYSTEM) {
+            System.setProperty(key, value.asText());
+            return;
+        }
         exchange.set(scope, key, value);
         if (scope == Scope.AXIS2 && key.equals("messageType")) {
             exchange.set(Scope.AXIS2, "ContentType", value);
@@ -93,7 +103,9 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
     }
 
     private void remove(Exchange exchange, String key) {
-        if (scope == Scope.AXIS2 && key.equals("TRANSPORT_HEADERS")) {
+        if (scope == Scope.SYSTEM) {
+            System.clearProperty(key);
+        } else if (scope == Scope.AXIS2 && key.equals("TRANSPORT_HEADERS")) {
             exchange.removeHeaders();
         } else {
             exchange.remove(scope, key);

@@ -90,6 +90,14 @@ class MediatorsTest {
     }
 
     @Test
+    void systemPropertiesAreThoseOfTheProcess() {
+        after("<property name=\"holdfast.test.property\" value=\"on\" scope=\"system\"/>");
+        assertThat(System.getProperty("holdfast.test.property")).isEqualTo("on");
+        after("<property name=\"holdfast.test.property\" action=\"remove\" scope=\"system\"/>");
+        assertThat(System.getProperty("holdfast.test.property")).isNull();
+    }
+
+    @Test
     void aPatternTakesAGroupWhenAllOfItMatches() {
         Message message = after("<property name=\"p\" value=\"ab-12\" pattern=\"([a-z]+)-([0-9]+)\" group=\"2\"/>"
                 + "<property name=\"q\" value=\"ab-12\" pattern=\"[0-9]+\"/>");
