@@ -152,10 +152,18 @@ final class JmsConsumer implements StoreConsumer {
         } finally {
             lock.unlock();
         }
+        giveBack();
+    }
+
+    private void giveBack() {
         Attempt attempt = new Attempt();
         try {
             scene.broker().call("close", attempt, () -> {
                 attempt.uses(link);
+                // ActiveMQ Classic needs the count: by it, the next consumer sees what was lost.
+                if (ArtemisBroker.isBehind(link.connection())) {
+                    ArtemisBroker.giveBack(link.connection(), consumer);
+                }
                 link.close();
                 return true;
             });

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A store on a queue of a broker. Each append is confirmed by the broker before it returns; each message is
 /// acknowledged by itself. Thread-safe.
@@ -33,6 +34,7 @@ final class JmsMessageStore implements MessageStore, Countable {
     private final Broker sending;
     private final Broker asking;
     private final JmsConsumer.Scene scene;
+    private final AtomicBoolean advised = new AtomicBoolean();
     private volatile boolean closed;
 
     JmsMessageStore(JmsSettings settings, Setting setting) {
@@ -73,7 +75,11 @@ final class JmsMessageStore implements MessageStore, Countable {
         return asking.call("receive", attempt, () -> {
             Link link = links.open();
             attempt.uses(link);
-            return JmsConsumer.open(scene, link, naming, queue, window);
+            JmsConsumer consumer = JmsConsumer.open(scene, link, naming, queue, window);
+            if (ArtemisBroker.isBehind(link.connection()) && advised.compareAndSet(false, true)) {
+                LOGGER.log(Level.WARNING, "store {0}: {1}", setting.name(), ArtemisBroker.ADVICE);
+            }
+            return consumer;
         });
     }
 
@@ -96,8 +102,8 @@ final class JmsMessageStore implements MessageStore, Countable {
     }
 
     /// Exact for ActiveMQ Classic and as long as the queue fits into the page that its broker shows to a
-    /// browser
-    /// (400 messages, unless its configuration says otherwise); else empty.
+    /// browser (400 messages, unless its configuration says otherwise); else empty. Artemis shows a browser
+    /// nothing of what is held.
     @Override
     public OptionalLong count() {
         Attempt attempt = new Attempt();
@@ -105,9 +111,9 @@ final class JmsMessageStore implements MessageStore, Countable {
             return asking.call("count", attempt, () -> {
                 try (FreshLink fresh = new FreshLink(attempt)) {
                     Sender sender = Sender.open(fresh.link, naming, queue);
-                    return fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
-                            ? BrowserCount.count(sender.session(), sender.queue())
-                            : OptionalLong.empty();
+                    boolean exact = fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
+                            && !ArtemisBroker.isBehind(fresh.link.connection());
+                    return exact ? BrowserCount.count(sender.session(), sender.queue()) : OptionalLong.empty();
                 }
             });
         } catch (StoreException e) {
