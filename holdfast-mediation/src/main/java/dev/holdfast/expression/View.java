@@ -23,6 +23,9 @@ public interface View {
     /// The decoded parameter of the request's query.
     Optional<String> queryParameter(String name);
 
+    /// The variable of that name (`vars`).
+    Optional<PropertyValue> variable(String name);
+
     /// The text of the local entry of that key.
     Optional<String> localEntry(String key);
 

@@ -275,6 +275,21 @@ public final class Exchange implements View {
     }
 
     @Override
+    public Optional<PropertyValue> variable(String name) {
+        return Optional.ofNullable(properties.get(new PropertyName(PropertyScope.VARIABLE, name)));
+    }
+
+    /// Sets a variable.
+    public void setVariable(String name, PropertyValue value) {
+        properties.put(new PropertyName(PropertyScope.VARIABLE, name), value);
+    }
+
+    /// Removes a variable.
+    public void removeVariable(String name) {
+        properties.remove(new PropertyName(PropertyScope.VARIABLE, name));
+    }
+
+    @Override
     public Optional<String> localEntry(String key) {
         return services.catalogue().localEntry(key);
     }

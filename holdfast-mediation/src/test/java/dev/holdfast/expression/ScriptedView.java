@@ -46,6 +46,11 @@ final class ScriptedView implements View {
     }
 
     @Override
+    public Optional<PropertyValue> variable(String name) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> localEntry(String key) {
         return key.equals("greeting") ? Optional.of("hello") : Optional.empty();
     }
