@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the kinds of artifacts are written, in the order in which they are read: what others need comes first.
+/// What each is read into stands in [Defined].
 enum ArtifactKind {
     LOCAL_ENTRY(Kind.LOCAL_ENTRY, "localEntry", "key", "LocalEntry"),
     ENDPOINT(Kind.ENDPOINT, "endpoint", "name", "Endpoint"),

@@ -2,10 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.Deployment;
-import dev.holdfast.mediation.EndpointDefinition;
 import dev.holdfast.mediation.LocalEntry;
-import dev.holdfast.mediation.Proxy;
-import dev.holdfast.mediation.Sequence;
 import dev.holdfast.settings.Problems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,10 +17,8 @@ final class Definitions {
     private final Path folder;
     private final List<Artifact> artifacts;
 
+    private final Map<Artifact, Defined<?>> mediation = new LinkedHashMap<>();
     private final Map<String, LocalEntry> localEntries = new LinkedHashMap<>();
-    private final Map<String, EndpointDefinition> endpoints = new LinkedHashMap<>();
-    private final Map<String, Sequence> sequences = new LinkedHashMap<>();
-    private final Map<String, Proxy> proxies = new LinkedHashMap<>();
     private final Map<String, StoreDefinition> stores = new LinkedHashMap<>();
     private final Map<String, ProcessorDefinition> processors = new LinkedHashMap<>();
 
@@ -54,23 +49,20 @@ final class Definitions {
                         .toList(),
                 List.copyOf(stores.values()),
                 List.copyOf(processors.values()),
-                new Deployment(sequences, endpoints, localEntries, proxies));
+                deployment());
     }
 
     private void readMediation() {
         LocalEntryReader entries = new LocalEntryReader(folder);
-        of(ArtifactKind.LOCAL_ENTRY)
-                .forEach(artifact ->
-                        entries.read(artifact).ifPresent(entry -> localEntries.putIfAbsent(artifact.name(), entry)));
-        of(ArtifactKind.ENDPOINT)
-                .forEach(artifact -> endpoints.putIfAbsent(
-                        artifact.name(), EndpointDefinition.read(artifact.element(), artifact.reading())));
-        of(ArtifactKind.SEQUENCE)
-                .forEach(artifact ->
-                        sequences.putIfAbsent(artifact.name(), Sequence.read(artifact.element(), artifact.reading())));
-        of(ArtifactKind.PROXY)
-                .forEach(artifact ->
-                        proxies.putIfAbsent(artifact.name(), Proxy.read(artifact.element(), artifact.reading())));
+        for (Artifact artifact : of(ArtifactKind.LOCAL_ENTRY)) {
+            entries.read(artifact).ifPresent(entry -> {
+                localEntries.putIfAbsent(artifact.name(), entry);
+                mediation.put(artifact, new Defined<>(LocalEntry.class, artifact.name(), entry));
+            });
+        }
+        for (ArtifactKind kind : ArtifactKind.values()) {
+            of(kind).forEach(artifact -> Defined.read(artifact).ifPresent(defined -> mediation.put(artifact, defined)));
+        }
     }
 
     private void readStoresAndProcessors() {
@@ -89,15 +81,17 @@ final class Definitions {
 
     /// Of two of one name the second is faulty, so what stays is the first.
     private void leaveOutFaulty() {
-        localEntries.keySet().retainAll(sound(ArtifactKind.LOCAL_ENTRY).keySet());
-        endpoints.keySet().retainAll(sound(ArtifactKind.ENDPOINT).keySet());
-        sequences.keySet().retainAll(sound(ArtifactKind.SEQUENCE).keySet());
-        proxies.keySet().retainAll(sound(ArtifactKind.PROXY).keySet());
-        proxies.values()
-                .removeIf(proxy -> !proxy.pinnedServers().isEmpty()
-                        && !proxy.pinnedServers().contains(surroundings.serverName()));
+        mediation.keySet().removeIf(Artifact::isFaulty);
         stores.keySet().retainAll(sound(ArtifactKind.MESSAGE_STORE).keySet());
         processors.keySet().retainAll(sound(ArtifactKind.MESSAGE_PROCESSOR).keySet());
+    }
+
+    private Deployment deployment() {
+        Deployment.Builder deployment = new Deployment.Builder();
+        mediation.values().stream()
+                .filter(defined -> defined.isFor(surroundings.serverName()))
+                .forEach(defined -> defined.into(deployment));
+        return deployment.build();
     }
 
     private List<Artifact> of(ArtifactKind kind) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 public interface Catalogue {
 
     /// The sequence of that name.
-    Optional<Sequence> sequence(String name);
+    default Optional<Sequence> sequence(String name) {
+        return find(Sequence.class, name);
+    }
 
     /// The endpoint of that name; references to other endpoints are followed.
     Optional<Endpoint> endpoint(String name);
@@ -18,11 +20,18 @@ public interface Catalogue {
     Endpoint endpoint(EndpointDefinition.Leaf definition);
 
     /// The text of the local entry of that key.
-    Optional<String> localEntry(String key);
+    default Optional<String> localEntry(String key) {
+        return find(LocalEntry.class, key).map(LocalEntry::value);
+    }
+
+    /// The definition of that type and name, such as a [Proxy].
+    <T> Optional<T> find(Class<T> type, String name);
+
+    /// All definitions of that type, in the order of reading.
+    <T> Collection<T> all(Class<T> type);
 
     /// The proxy of that name.
-    Optional<Proxy> proxy(String name);
-
-    /// All proxies.
-    Collection<Proxy> proxies();
+    default Optional<Proxy> proxy(String name) {
+        return find(Proxy.class, name);
+    }
 }

@@ -5,31 +5,45 @@ import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// What artifacts define, as one immutable whole. All maps are by name.
-///
-/// @param sequences named ones
-/// @param endpoints named ones
-/// @param localEntries by their keys
-/// @param proxies that run on this node
-public record Deployment(
-        Map<String, Sequence> sequences,
-        Map<String, EndpointDefinition> endpoints,
-        Map<String, LocalEntry> localEntries,
-        Map<String, Proxy> proxies) {
+/// What artifacts define, as one immutable whole: for each type of definition the definitions by name, in the order
+/// of reading. A type is the class that a kind of artifact is read into, such as [Sequence] or [Proxy].
+public final class Deployment {
 
-    /// Copies the maps.
-    public Deployment {
-        sequences = copy(sequences);
-        endpoints = copy(endpoints);
-        localEntries = copy(localEntries);
-        proxies = copy(proxies);
+    private final Map<Class<?>, Map<String, Object>> definitions;
+
+    private Deployment(Map<Class<?>, Map<String, Object>> definitions) {
+        this.definitions = definitions;
     }
 
     /// Nothing.
     public static Deployment none() {
-        return new Deployment(Map.of(), Map.of(), Map.of(), Map.of());
+        return new Builder().build();
+    }
+
+    /// The definition of that type and name.
+    public <T> Optional<T> find(Class<T> type, String name) {
+        return Optional.ofNullable(definitions.getOrDefault(type, Map.of()).get(name))
+                .map(type::cast);
+    }
+
+    /// All definitions of that type, by name.
+    public <T> Map<String, T> all(Class<T> type) {
+        Map<String, T> all = new LinkedHashMap<>();
+        definitions.getOrDefault(type, Map.of()).forEach((name, definition) -> all.put(name, type.cast(definition)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /// All definitions that begin flows by themselves, in the order of reading.
+    public List<FlowSource> flowSources() {
+        return definitions.values().stream()
+                .flatMap(byName -> byName.values().stream())
+                .filter(FlowSource.class::isInstance)
+                .map(FlowSource.class::cast)
+                .toList();
     }
 
     /// Brings it to life: endpoints begin active.
@@ -37,7 +51,25 @@ public record Deployment(
         return new OpenDeployment(this, transport, timer, settings);
     }
 
-    private static <T> Map<String, T> copy(Map<String, T> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    /// Collects definitions. Not thread-safe.
+    public static final class Builder {
+
+        private final Map<Class<?>, Map<String, Object>> definitions = new LinkedHashMap<>();
+
+        /// Nothing yet.
+        public Builder() {}
+
+        /// Adds a definition, in place of one of the same type and name.
+        public <T> Builder with(Class<T> type, String name, T definition) {
+            definitions.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(name, definition);
+            return this;
+        }
+
+        /// What has been collected so far.
+        public Deployment build() {
+            Map<Class<?>, Map<String, Object>> copy = new LinkedHashMap<>();
+            definitions.forEach((type, byName) -> copy.put(type, new LinkedHashMap<>(byName)));
+            return new Deployment(copy);
+        }
     }
 }

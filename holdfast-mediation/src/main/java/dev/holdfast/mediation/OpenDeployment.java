@@ -28,13 +28,18 @@ final class OpenDeployment implements Catalogue {
     }
 
     @Override
-    public Optional<Sequence> sequence(String name) {
-        return Optional.ofNullable(deployment.sequences().get(name));
+    public <T> Optional<T> find(Class<T> type, String name) {
+        return deployment.find(type, name);
+    }
+
+    @Override
+    public <T> Collection<T> all(Class<T> type) {
+        return deployment.all(type).values();
     }
 
     @Override
     public Optional<Endpoint> endpoint(String name) {
-        EndpointDefinition definition = deployment.endpoints().get(name);
+        EndpointDefinition definition = find(EndpointDefinition.class, name).orElse(null);
         for (int i = 0; i < MOST_REFERENCES; i++) {
             if (definition instanceof EndpointDefinition.Leaf leaf) {
                 return Optional.of(endpoint(leaf));
@@ -42,7 +47,7 @@ final class OpenDeployment implements Catalogue {
             if (!(definition instanceof EndpointDefinition.Alias alias)) {
                 return Optional.empty();
             }
-            definition = deployment.endpoints().get(alias.key());
+            definition = find(EndpointDefinition.class, alias.key()).orElse(null);
         }
         return Optional.empty();
     }
@@ -53,20 +58,5 @@ final class OpenDeployment implements Catalogue {
         return known != null
                 ? known
                 : endpoints.computeIfAbsent(definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings));
-    }
-
-    @Override
-    public Optional<String> localEntry(String key) {
-        return Optional.ofNullable(deployment.localEntries().get(key)).map(LocalEntry::value);
-    }
-
-    @Override
-    public Optional<Proxy> proxy(String name) {
-        return Optional.ofNullable(deployment.proxies().get(name));
-    }
-
-    @Override
-    public Collection<Proxy> proxies() {
-        return deployment.proxies().values();
     }
 }

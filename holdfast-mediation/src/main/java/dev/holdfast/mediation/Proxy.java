@@ -24,7 +24,8 @@ public record Proxy(
         Set<String> transports,
         boolean startOnLoad,
         List<String> pinnedServers,
-        Target target) {
+        Target target)
+        implements Pinned {
 
     private static final Set<String> KNOWN_TRANSPORTS = Set.of("http", "https");
     private static final Set<String> INERT_PARAMETERS = Set.of(

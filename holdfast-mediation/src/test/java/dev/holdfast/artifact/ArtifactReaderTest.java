@@ -3,6 +3,10 @@ package dev.holdfast.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.mediation.EndpointDefinition;
+import dev.holdfast.mediation.LocalEntry;
+import dev.holdfast.mediation.Proxy;
+import dev.holdfast.mediation.Sequence;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
 import java.nio.file.Path;
@@ -31,8 +35,8 @@ class ArtifactReaderTest {
         ArtifactSet set = Folder.ofResource("guaranteed-delivery-failover").read();
 
         assertThat(set.problems()).isEmpty();
-        assertThat(set.deployment().proxies()).containsOnlyKeys("Proxy1");
-        assertThat(set.deployment().endpoints()).containsOnlyKeys("SimpleStockQuoteService");
+        assertThat(set.deployment().all(Proxy.class)).containsOnlyKeys("Proxy1");
+        assertThat(set.deployment().all(EndpointDefinition.class)).containsOnlyKeys("SimpleStockQuoteService");
         assertThat(set.stores()).extracting(StoreDefinition::name).containsExactly("Original", "failover");
         assertThat(set.stores())
                 .extracting(StoreDefinition::type)
@@ -83,8 +87,8 @@ class ArtifactReaderTest {
                 .containsExactly(
                         "proxy-services/PublishProxy.xml:4: <clone>: error: mediator <clone> is not supported; supported are"
                                 + " call, drop, header, log, property, store");
-        assertThat(set.deployment().proxies()).isEmpty();
-        assertThat(set.deployment().sequences())
+        assertThat(set.deployment().all(Proxy.class)).isEmpty();
+        assertThat(set.deployment().all(Sequence.class))
                 .containsOnlyKeys("DurableSubscriber", "NonDurableSubscriber", "sub1_fails", "sub2_fails");
         assertThat(set.stores()).hasSize(1);
         assertThat(set.processors()).hasSize(1);
@@ -96,7 +100,7 @@ class ArtifactReaderTest {
         folder.with(below + "registry.xml", "<registry provider='x'" + Folder.SYNAPSE + "/>")
                 .with(below + "sequences/a.xml", "<sequence name='A'" + Folder.SYNAPSE + "><drop/></sequence>");
 
-        assertThat(folder.read().deployment().sequences()).containsOnlyKeys("A");
+        assertThat(folder.read().deployment().all(Sequence.class)).containsOnlyKeys("A");
         assertThat(folder.problems())
                 .containsExactly(below + "registry.xml:1: <registry>: warning: <registry> has no" + " effect");
     }
@@ -114,10 +118,10 @@ class ArtifactReaderTest {
         ArtifactSet set = folder.read();
 
         assertThat(set.problems()).isEmpty();
-        assertThat(set.deployment().localEntries())
+        assertThat(set.deployment().all(LocalEntry.class))
                 .hasEntrySatisfying(
                         "greeting", entry -> assertThat(entry.value()).isEqualTo("hello"));
-        assertThat(set.deployment().localEntries())
+        assertThat(set.deployment().all(LocalEntry.class))
                 .hasEntrySatisfying("tree", entry -> assertThat(entry.value()).isEqualTo("<a><b/></a>"));
         assertThat(set.stores()).hasSize(1);
     }
@@ -193,7 +197,7 @@ class ArtifactReaderTest {
                         "sequences/a.xml:2: <store messageStore=\"Orginal\">: error: there is no message store 'Orginal'; did"
                                 + " you mean 'Original'?",
                         "sequences/b.xml:1: <sequence name=\"B\">: error: the sequence 'A' is not deployed, as it has errors");
-        assertThat(folder.read().deployment().sequences()).containsOnlyKeys("C");
+        assertThat(folder.read().deployment().all(Sequence.class)).containsOnlyKeys("C");
     }
 
     @Test
@@ -286,8 +290,8 @@ class ArtifactReaderTest {
                                 + "<localEntry key='b' src='http://localhost/a'/><localEntry key='c' src='file:gone'/>"
                                 + "</definitions>");
 
-        assertThat(folder.read().deployment().localEntries()).containsOnlyKeys("a");
-        assertThat(folder.read().deployment().localEntries())
+        assertThat(folder.read().deployment().all(LocalEntry.class)).containsOnlyKeys("a");
+        assertThat(folder.read().deployment().all(LocalEntry.class))
                 .hasEntrySatisfying("a", entry -> assertThat(entry.value()).isEqualTo("text"));
         assertThat(folder.problems()).hasSize(2);
     }

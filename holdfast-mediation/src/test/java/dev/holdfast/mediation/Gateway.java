@@ -35,10 +35,7 @@ public final class Gateway {
     private final StoreRouter router =
             new StoreRouter(new Ledger(new VolatileJournal(100, 100), timer), timer, ids, Duration.ofSeconds(5));
     private final Map<String, VolatileMessageStore> stores = new LinkedHashMap<>();
-    private final Map<String, Sequence> sequences = new LinkedHashMap<>();
-    private final Map<String, EndpointDefinition> endpoints = new LinkedHashMap<>();
-    private final Map<String, LocalEntry> localEntries = new LinkedHashMap<>();
-    private final Map<String, Proxy> proxies = new LinkedHashMap<>();
+    private final Deployment.Builder definitions = new Deployment.Builder();
     private final Problems problems = new Problems();
     private final ScriptedTransport transport = new ScriptedTransport();
     private Optional<Services> services = Optional.empty();
@@ -50,9 +47,10 @@ public final class Gateway {
         Reading reading = new Reading(problems, Surroundings.ofProcess(), Mediators.all());
         String name = element.attribute("name").orElse("");
         switch (element.localName()) {
-            case "sequence" -> sequences.put(name, Sequence.read(element, reading));
-            case "endpoint" -> endpoints.put(name, EndpointDefinition.read(element, reading));
-            case "proxy" -> proxies.put(name, Proxy.read(element, reading));
+            case "sequence" -> definitions.with(Sequence.class, name, Sequence.read(element, reading));
+            case "endpoint" ->
+                definitions.with(EndpointDefinition.class, name, EndpointDefinition.read(element, reading));
+            case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
             default -> throw new IllegalArgumentException(element.localName());
         }
         services = Optional.empty();
@@ -89,8 +87,7 @@ public final class Gateway {
     /// What runs.
     public Services services() {
         if (services.isEmpty()) {
-            Catalogue catalogue =
-                    new Deployment(sequences, endpoints, localEntries, proxies).open(transport, timer, settings);
+            Catalogue catalogue = definitions.build().open(transport, timer, settings);
             services = Optional.of(
                     new Services(router, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
         }

@@ -30,7 +30,7 @@ final class Addresses {
 
     /// Those of named endpoints.
     static List<URI> ofBackEnds(Deployment deployment) {
-        return deployment.endpoints().values().stream()
+        return deployment.all(EndpointDefinition.class).values().stream()
                 .flatMap(endpoint -> address(endpoint).stream())
                 .flatMap(address -> uri(address).stream())
                 .filter(uri -> uri.getHost() != null)

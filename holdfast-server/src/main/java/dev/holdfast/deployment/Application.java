@@ -13,6 +13,7 @@ import dev.holdfast.management.ProcessorView;
 import dev.holdfast.management.StoreView.Kind;
 import dev.holdfast.management.StoreView.Origin;
 import dev.holdfast.mediation.Dispatcher;
+import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.mediation.MediationSettings;
 import dev.holdfast.mediation.MediationSettings.IdHeaders;
 import dev.holdfast.mediation.Services;
@@ -107,17 +108,17 @@ public final class Application {
                 outside.ids,
                 surroundings,
                 settings);
-        return new Live(artifacts.processors(), services);
+        return new Live(artifacts, services);
     }
 
     /// What answers clients, and what sends their messages on.
     public static final class Live {
 
-        private final List<ProcessorDefinition> processors;
+        private final ArtifactSet artifacts;
         private final Services services;
 
-        private Live(List<ProcessorDefinition> processors, Services services) {
-            this.processors = processors;
+        private Live(ArtifactSet artifacts, Services services) {
+            this.artifacts = artifacts;
             this.services = services;
         }
 
@@ -128,8 +129,15 @@ public final class Application {
 
         /// The processors, not started.
         public List<ProcessorView> processors(ProcessorContext context) {
-            return processors.stream()
+            return artifacts.processors().stream()
                     .map(definition -> view(definition, context))
+                    .toList();
+        }
+
+        /// Starts what begins flows by itself.
+        public List<FlowSource.Running> startFlowSources() {
+            return artifacts.deployment().flowSources().stream()
+                    .map(source -> source.start(() -> services))
                     .toList();
         }
 

@@ -12,6 +12,7 @@ import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.HttpTransport;
 import dev.holdfast.http.ListenerSettings;
 import dev.holdfast.management.ProcessorView;
+import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.time.SystemTimer;
@@ -82,6 +83,7 @@ final class NodeStart {
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         start(processors);
+        startFlowSources(live);
         Optional<HttpListener> listener =
                 network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
@@ -106,6 +108,13 @@ final class NodeStart {
                 "the message processors",
                 () -> processors.forEach(view -> view.processor().stop(stopClock.left())));
         processors.forEach(view -> view.processor().start());
+    }
+
+    private void startFlowSources(Application.Live live) {
+        List<FlowSource.Running> running = live.startFlowSources();
+        teardown.add(
+                "what begins flows by itself",
+                () -> running.forEach(source -> Barrier.run("a source of flows", () -> source.stop(stopClock.left()))));
     }
 
     private HttpListener listen(ListenerSettings clients, RequestHandler dispatcher) {

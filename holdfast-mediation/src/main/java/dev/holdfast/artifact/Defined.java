@@ -1,0 +1,45 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.artifact;
+
+import dev.holdfast.mediation.Deployment;
+import dev.holdfast.mediation.EndpointDefinition;
+import dev.holdfast.mediation.Pinned;
+import dev.holdfast.mediation.Proxy;
+import dev.holdfast.mediation.Reading;
+import dev.holdfast.mediation.Sequence;
+import dev.holdfast.xml.XmlElement;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What an artifact was read into.
+///
+/// @param type by which the catalogue knows it
+/// @param name of the artifact
+/// @param definition what it says
+record Defined<T>(Class<T> type, String name, T definition) {
+
+    /// Reads an artifact of a kind that mediation alone runs; empty for one that takes more than its XML.
+    static Optional<Defined<?>> read(Artifact artifact) {
+        return switch (artifact.kind()) {
+            case ENDPOINT -> of(artifact, EndpointDefinition.class, EndpointDefinition::read);
+            case SEQUENCE -> of(artifact, Sequence.class, Sequence::read);
+            case PROXY -> of(artifact, Proxy.class, Proxy::read);
+            case LOCAL_ENTRY, MESSAGE_STORE, MESSAGE_PROCESSOR -> Optional.empty();
+        };
+    }
+
+    private static <T> Optional<Defined<?>> of(
+            Artifact artifact, Class<T> type, BiFunction<XmlElement, Reading, T> reader) {
+        return Optional.of(new Defined<>(type, artifact.name(), reader.apply(artifact.element(), artifact.reading())));
+    }
+
+    /// Whether it is meant for the server of that name.
+    boolean isFor(String serverName) {
+        return !(definition instanceof Pinned pinned) || pinned.isFor(serverName);
+    }
+
+    /// Adds it.
+    void into(Deployment.Builder deployment) {
+        deployment.with(type, name, definition);
+    }
+}
