@@ -1,8 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.mediation.Kind;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.mediation.FlowReading;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
@@ -15,11 +16,11 @@ final class Artifact {
     private final ArtifactKind kind;
     private final String name;
     private final XmlElement element;
-    private final Reading reading;
+    private final FlowReading reading;
     private final List<Reading.Reference> references = new ArrayList<>();
 
     /// @param reading of this artifact alone
-    Artifact(ArtifactKind kind, String name, XmlElement element, Reading reading) {
+    Artifact(ArtifactKind kind, String name, XmlElement element, FlowReading reading) {
         this.kind = kind;
         this.name = name;
         this.element = element;
@@ -42,7 +43,7 @@ final class Artifact {
         return element.location();
     }
 
-    Reading reading() {
+    FlowReading reading() {
         return reading;
     }
 

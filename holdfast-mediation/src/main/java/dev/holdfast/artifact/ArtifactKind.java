@@ -1,7 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.mediation.Kind;
+import dev.holdfast.reading.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.LocalEntry;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.mediation.Kind;
 import dev.holdfast.mediation.ProcessorBridge;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.RetryPolicy;
 import dev.holdfast.processor.RetryPolicy.WhenExhausted;
 import dev.holdfast.processor.StatusCodes;
+import dev.holdfast.reading.Kind;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.time.CronSchedule;

@@ -1,7 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.mediation.Kind;
+import dev.holdfast.reading.Kind;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameters;
 import java.util.List;

@@ -1,9 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.mediation.Kind;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.processor.ProcessorContext;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.NearestName;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
@@ -97,7 +97,7 @@ final class Sources {
     }
 
     private void add(ArtifactKind kind, XmlElement element) {
-        Reading reading = new Reading(new Problems(), surroundings, mediators);
+        FlowReading reading = new FlowReading(new Problems(), surroundings, mediators);
         String name = reading.required(element, kind.identity()).strip();
         Artifact artifact = new Artifact(kind, name, element, reading);
         artifacts.add(artifact);

@@ -50,6 +50,11 @@ public final class Body {
         return new Body(envelope.version().format(), null, envelope);
     }
 
+    /// A body of its own for another thread: it shares the bytes, and never the tree.
+    public Body copy() {
+        return new Body(format, content(), null);
+    }
+
     /// What it is.
     public Format format() {
         return format;

@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.EndpointDefinition;
 import java.util.Collection;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.content.Format;
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.transport.InboundRequest;
@@ -97,7 +98,8 @@ public final class Dispatcher implements RequestHandler {
                     exchange.origin().logPrefix() + "Message " + exchange.flowId() + " is refused with "
                             + response.status() + ": " + reason);
         }
-        return response.with(settings.ids().flow(), exchange.flowId().toString());
+        return response.with(
+                settings.endpoints().ids().flow(), exchange.flowId().toString());
     }
 
     private static Optional<Call> find(Catalogue catalogue, InboundRequest request) {

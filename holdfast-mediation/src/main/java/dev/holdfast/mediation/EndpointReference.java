@@ -2,8 +2,12 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.AttributeValue;
 import dev.holdfast.expression.Expression;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
+import dev.holdfast.endpoints.ErrorCodes;
+import dev.holdfast.endpoints.SoapAction;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.expression.View;
@@ -19,8 +21,6 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.transport.InboundRequest;
 import dev.holdfast.transport.Response;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +37,10 @@ public final class Exchange implements View {
     private final Origin origin;
     private final Optional<RequestFacts> request;
     private final Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
-    private final Map<Scope, Map<String, PropertyValue>> unstored = new EnumMap<>(Scope.class);
-    private final FaultHandlers faults = new FaultHandlers();
+    private final FlowScopes unstored;
+    private final FaultHandlers faults;
+    private final Continuations continuations;
+    private final Branches branches;
     private final Progress progress;
     private Headers headers;
     private Body body;
@@ -48,6 +50,7 @@ public final class Exchange implements View {
     private boolean processingFault;
     private boolean calledOut;
     private int depth;
+    private String handledBy = "";
 
     /// Where a flow comes from.
     ///
@@ -71,9 +74,54 @@ public final class Exchange implements View {
         this.flowId = flowId;
         this.origin = origin;
         this.request = request;
+        this.unstored = new FlowScopes();
+        this.faults = new FaultHandlers();
+        this.continuations = new Continuations();
+        this.branches = new Branches(services.settings().branchLimit());
         this.progress = new Progress(flowId);
         this.headers = message.headers();
         this.body = bodyOf(message.content(), message.headers());
+    }
+
+    private Exchange(Exchange parent) {
+        this.services = parent.services;
+        this.flowId = parent.flowId;
+        this.origin = parent.origin;
+        this.request = parent.request;
+        this.unstored = parent.unstored.copy();
+        this.faults = parent.faults.copy();
+        this.continuations = parent.continuations.copy();
+        this.branches = parent.branches;
+        this.progress = parent.progress.branch();
+        this.properties.putAll(parent.properties);
+        this.headers = parent.headers;
+        this.body = parent.body.copy();
+        this.options = parent.options;
+        this.responsePath = parent.responsePath;
+        this.response = parent.response;
+        this.processingFault = parent.processingFault;
+        this.depth = parent.depth;
+    }
+
+    /// A copy of the message with a flow of its own, which can run on another thread. It has a message id of its
+    /// own; whoever handles faults here handles them there.
+    public Exchange branch() {
+        Exchange copy = new Exchange(this);
+        copy.setAddressing(MESSAGE_ID, services.ids().newFlow().urn());
+        return copy;
+    }
+
+    /// Runs copies of the message beside this flow, each through its steps. The client is answered when they
+    /// have ended.
+    public Thread start(Exchange branch, Mediator steps) {
+        return branches.start(branch, steps);
+    }
+
+    /// Makes sure that this request may become so many more messages.
+    ///
+    /// @throws MediationException when that is too many
+    public void reserveBranches(int more) {
+        branches.reserve(more);
     }
 
     /// A flow that begins with a request.
@@ -174,6 +222,38 @@ public final class Exchange implements View {
         return calledOut;
     }
 
+    /// Whether a handler of faults has taken over.
+    boolean hasFailed() {
+        return !handledBy.isEmpty();
+    }
+
+    /// The name of the last handler of faults that took over; empty for none.
+    String handledBy() {
+        return handledBy;
+    }
+
+    void handledBy(String handler) {
+        handledBy = handler;
+    }
+
+    Continuations continuations() {
+        return continuations;
+    }
+
+    Branches branches() {
+        return branches;
+    }
+
+    /// The flow enters a template.
+    public void enterTemplate(Map<String, PropertyValue> parameters) {
+        unstored.enterTemplate(parameters);
+    }
+
+    /// The flow leaves a template.
+    public void leaveTemplate() {
+        unstored.leaveTemplate();
+    }
+
     FaultHandlers faults() {
         return faults;
     }
@@ -211,7 +291,7 @@ public final class Exchange implements View {
         if (scope == Scope.TRANSPORT) {
             return headers.first(name).map(PropertyValue::of);
         }
-        return Optional.ofNullable(unstored.getOrDefault(scope, Map.of()).get(name));
+        return unstored.find(scope, name);
     }
 
     /// Sets a property; in the transport scope a header field.
@@ -224,7 +304,7 @@ public final class Exchange implements View {
         } else if (scope == Scope.TRANSPORT) {
             headers = headers.with(name, value.asText());
         } else {
-            unstored.computeIfAbsent(scope, key -> new HashMap<>()).put(name, value);
+            unstored.set(scope, name, value);
         }
     }
 
@@ -236,7 +316,7 @@ public final class Exchange implements View {
         } else if (scope == Scope.TRANSPORT) {
             headers = headers.without(name);
         } else {
-            unstored.getOrDefault(scope, new HashMap<>()).remove(name);
+            unstored.remove(scope, name);
         }
     }
 

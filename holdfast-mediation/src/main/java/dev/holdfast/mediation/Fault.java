@@ -2,6 +2,8 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.endpoints.ErrorCodes;
+import dev.holdfast.reading.Kind;
 
 /// What went wrong in a flow.
 ///

@@ -28,6 +28,13 @@ public final class FaultHandlers {
         }
     }
 
+    /// The same for a copy of the message.
+    FaultHandlers copy() {
+        FaultHandlers copy = new FaultHandlers();
+        copy.handlers.addAll(handlers);
+        return copy;
+    }
+
     /// How many there are.
     int depth() {
         return handlers.size();

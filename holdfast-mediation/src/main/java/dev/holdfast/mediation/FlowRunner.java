@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
@@ -19,19 +20,32 @@ public final class FlowRunner {
 
     private FlowRunner() {}
 
-    /// Runs the steps of a flow to their end. Faults go to the nearest handler, and from a handler that fails
-    /// to the next; what none of the artifact's own handlers has handled stands in the progress afterwards.
-    /// Nothing is thrown for what a mediator does.
-    static void run(Exchange exchange, Mediator steps) {
+    /// Runs the steps of a flow, and waits for all its branches. Faults go to the nearest handler, and from a
+    /// handler that fails to the next; what none of the artifact's own handlers has handled stands in the
+    /// progress afterwards. Nothing is thrown for what a mediator does.
+    public static void run(Exchange exchange, Mediator steps) {
+        runBranch(exchange, steps);
+        try {
+            exchange.branches().awaitAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.progress()
+                    .unhandled(new Fault(ErrorCodes.GENERIC, "the flow was interrupted", "", Fault.Kind.OTHER));
+        }
+    }
+
+    /// Runs the steps of one branch, as [#run] does. A branch in which a back end was asked goes on where its
+    /// parent would have.
+    static void runBranch(Exchange exchange, Mediator steps) {
         Mediator current = steps;
         boolean own = true;
         Optional<Fault> fault = Optional.empty();
         while (true) {
             try {
-                current.mediate(exchange);
-                if (!own) {
-                    fault.ifPresent(exchange.progress()::unhandled);
+                if (current.mediate(exchange) == Flow.CONTINUE && exchange.isCalledOut() && fault.isEmpty()) {
+                    exchange.continuations().runRest(exchange);
                 }
+                end(exchange, fault, own);
                 return;
             } catch (RuntimeException e) {
                 report(exchange, e);
@@ -43,6 +57,8 @@ public final class FlowRunner {
                 exchange.progress().unhandled(fault.get());
                 return;
             }
+            exchange.continuations().clear();
+            exchange.progress().unsettle();
             own = handler.get().own();
             current = handlerSteps(exchange, handler.get(), fault.get());
         }
@@ -70,12 +86,25 @@ public final class FlowRunner {
         Sending.send(exchange, endpoint).ifPresent(response -> respond(exchange, response, Optional.empty()));
     }
 
+    /// A fault that a handler of the artifact took, and did nothing about, is a message dropped by its word.
+    private static void end(Exchange exchange, Optional<Fault> fault, boolean own) {
+        if (fault.isEmpty()) {
+            return;
+        }
+        if (!own) {
+            exchange.progress().unhandled(fault.get());
+        } else if (!exchange.progress().isSettled()) {
+            exchange.services().notes().dropped(exchange.flowId(), exchange.handledBy(), fault.get());
+        }
+    }
+
     private static Mediator handlerSteps(Exchange exchange, FaultHandlers.Handler handler, Fault fault) {
         Optional<Sequence> sequence = handler.source().find(exchange.services().catalogue());
         String name = sequence.map(Sequence::displayName).orElse(BuiltIn.FAULT);
         Logger logger = System.getLogger(exchange.origin().logger());
         logger.log(Level.WARNING, "ERROR_CODE : " + fault.code() + " ERROR_MESSAGE : " + fault.message());
         logger.log(Level.WARNING, "Executing fault sequence mediator : " + name);
+        exchange.handledBy(name);
         return sequence.<Mediator>map(found -> found).orElse(unchanged -> Flow.STOP);
     }
 

@@ -1,14 +1,15 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
 
 /// Reads one kind of mediator. Thread-safe.
 public interface MediatorReader {
 
-    /// The local name of its element.
-    String element();
+    /// What its element may hold.
+    Syntax syntax();
 
     /// Reads an element of that name. What is wrong goes to the problems; the mediator is not run then.
-    Mediator read(XmlElement element, Reading reading);
+    Mediator read(XmlElement element, FlowReading reading);
 }

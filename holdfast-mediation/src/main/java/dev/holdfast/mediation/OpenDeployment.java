@@ -2,6 +2,8 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.AddressEndpoint;
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
 import java.util.Collection;
@@ -57,6 +59,7 @@ final class OpenDeployment implements Catalogue {
         Endpoint known = endpoints.get(definition);
         return known != null
                 ? known
-                : endpoints.computeIfAbsent(definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings));
+                : endpoints.computeIfAbsent(
+                        definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings.endpoints()));
     }
 }

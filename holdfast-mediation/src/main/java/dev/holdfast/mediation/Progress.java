@@ -1,36 +1,74 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.message.FlowId;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// What has happened in a flow that decides what its client is answered. Belongs to one thread.
+/// What has happened in a flow that decides what its client is answered. Each branch of a flow has its own; what
+/// it shares with the others is who has replied. Written by one thread, and read when that has ended.
 public final class Progress {
 
     private static final Logger LOGGER = System.getLogger(Progress.class.getName());
 
     private final FlowId flowId;
-    private Optional<Response> reply = Optional.empty();
-    private Optional<Fault> unhandled = Optional.empty();
-    private boolean storeMissing;
-    private boolean acknowledging;
+    private final Shared shared;
+    private volatile Optional<Fault> unhandled = Optional.empty();
+    private volatile boolean storeMissing;
+    private volatile boolean settled;
+    private volatile boolean running;
+
+    /// What all branches of a flow share.
+    private static final class Shared {
+        private final AtomicReference<Optional<Reply>> reply = new AtomicReference<>(Optional.empty());
+        private final List<Progress> all = new CopyOnWriteArrayList<>();
+        private volatile boolean acknowledging;
+    }
+
+    /// A reply, and the branch that gave it.
+    private record Reply(Response response, Progress by) {}
 
     Progress(FlowId flowId) {
+        this(flowId, new Shared());
+    }
+
+    private Progress(FlowId flowId, Shared shared) {
         this.flowId = flowId;
+        this.shared = shared;
+        shared.all.add(this);
+    }
+
+    /// That of a new branch.
+    Progress branch() {
+        return new Progress(flowId, shared);
+    }
+
+    /// The branch runs from now on: if it never ends, it has failed.
+    void begun() {
+        running = true;
+    }
+
+    /// The branch has ended, one way or the other.
+    void ended() {
+        running = false;
     }
 
     /// The flow waits for a back end while the artifact wants the client to be acknowledged: it will be, and
     /// what is replied later is dropped.
     void acknowledging() {
-        acknowledging = true;
+        shared.acknowledging = true;
     }
 
     /// A message is in a store, durably. It makes up for one that could not be stored before.
     public void stored() {
         storeMissing = false;
+        settled = true;
     }
 
     /// A message that the artifact wants stored is in no store.
@@ -38,14 +76,30 @@ public final class Progress {
         storeMissing = true;
     }
 
+    /// An endpoint has taken the message.
+    void sent() {
+        settled = true;
+    }
+
+    /// Whether this branch has put the message somewhere since the last question: into a store, to an endpoint, or
+    /// back to the client.
+    boolean isSettled() {
+        return settled;
+    }
+
+    /// Begins anew with what [#isSettled] says.
+    void unsettle() {
+        settled = false;
+    }
+
     void replied(Response response) {
-        if (acknowledging || reply.isPresent()) {
+        settled = true;
+        if (shared.acknowledging
+                || !shared.reply.compareAndSet(Optional.empty(), Optional.of(new Reply(response, this)))) {
             LOGGER.log(
                     Level.WARNING,
                     "Trying to send a response to an already responded client request; message " + flowId);
-            return;
         }
-        reply = Optional.of(response);
     }
 
     /// A fault that no handler of the artifact has handled.
@@ -53,8 +107,28 @@ public final class Progress {
         unhandled = Optional.of(fault);
     }
 
-    /// How it stands when the flow has ended.
+    /// How it stands when the flow and all its branches have ended.
     ReplyDecision.Ending ending() {
-        return new ReplyDecision.Ending(reply, unhandled, storeMissing);
+        Optional<Reply> reply = shared.reply.get();
+        Progress decisive = reply.map(Reply::by).orElse(this);
+        Optional<Fault> elsewhere = shared.all.stream()
+                .filter(progress -> progress != decisive)
+                .flatMap(progress -> progress.failure().stream())
+                .findFirst();
+        return new ReplyDecision.Ending(
+                reply.map(Reply::response), decisive.unhandled, decisive.storeMissing, elsewhere);
+    }
+
+    /// What of the message is left undone here.
+    private Optional<Fault> failure() {
+        if (unhandled.isPresent()) {
+            return unhandled;
+        }
+        if (storeMissing) {
+            return Optional.of(ReplyDecision.STORE_MISSING);
+        }
+        return running
+                ? Optional.of(new Fault(ErrorCodes.GENERIC, "a branch of the flow broke off", "", Fault.Kind.OTHER))
+                : Optional.empty();
     }
 }

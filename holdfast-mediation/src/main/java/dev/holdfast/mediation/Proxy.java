@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.reading.Kind;
 import dev.holdfast.settings.Location;
 import dev.holdfast.xml.XmlElement;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public record Proxy(
     }
 
     /// Reads a proxy.
-    public static Proxy read(XmlElement element, Reading reading) {
+    public static Proxy read(XmlElement element, FlowReading reading) {
         reading.knows(
                 element, "name", "transports", "pinnedServers", "serviceGroup", "startOnLoad", "statistics", "trace");
         reading.knowsChildren(element, Set.of("description", "target", "parameter"));
@@ -80,7 +81,7 @@ public record Proxy(
         return "{proxy:" + name + "} ";
     }
 
-    private static Set<String> transports(XmlElement element, Reading reading) {
+    private static Set<String> transports(XmlElement element, FlowReading reading) {
         Set<String> named = words(element.attribute("transports").orElse("")).stream()
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -94,7 +95,7 @@ public record Proxy(
         return named;
     }
 
-    private static Target target(XmlElement proxy, Reading reading) {
+    private static Target target(XmlElement proxy, FlowReading reading) {
         Optional<XmlElement> found = proxy.child("target");
         if (found.isEmpty()) {
             reading.error(proxy, "<target> is missing; a proxy needs it");
@@ -114,7 +115,7 @@ public record Proxy(
         return read;
     }
 
-    private static Optional<SequenceSource> steps(XmlElement target, String name, Reading reading) {
+    private static Optional<SequenceSource> steps(XmlElement target, String name, FlowReading reading) {
         Optional<String> key = target.attribute(name).filter(text -> !text.isBlank());
         if (key.isPresent()) {
             reading.refersTo(Kind.SEQUENCE, key.get(), target);
@@ -126,7 +127,7 @@ public record Proxy(
         });
     }
 
-    private static Optional<EndpointReference> endpoint(XmlElement target, Reading reading) {
+    private static Optional<EndpointReference> endpoint(XmlElement target, FlowReading reading) {
         Optional<String> key = target.attribute("endpoint").filter(text -> !text.isBlank());
         if (key.isPresent()) {
             reading.refersTo(Kind.ENDPOINT, key.get(), target);
@@ -135,7 +136,7 @@ public record Proxy(
         return target.child("endpoint").map(child -> EndpointReference.read(child, reading));
     }
 
-    private static void readParameter(XmlElement parameter, Reading reading) {
+    private static void readParameter(XmlElement parameter, FlowReading reading) {
         String name = reading.required(parameter, "name");
         if (name.equals("inbound.only") && parameter.text().strip().equalsIgnoreCase("true")) {
             reading.unsupported(parameter, "a proxy that only inbound endpoints call (inbound.only)");

@@ -6,6 +6,9 @@ import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.SoapFault;
 import dev.holdfast.content.SoapVersion;
+import dev.holdfast.endpoints.MessageFormat;
+import dev.holdfast.endpoints.OutgoingBody;
+import dev.holdfast.endpoints.OutgoingHeaders;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
@@ -32,7 +35,8 @@ final class Replies {
                 MessageFormat.AS_IS,
                 exchange.addressing("Action").orElse(""),
                 name -> exchange.property(Scope.AXIS2, name));
-        Headers headers = OutgoingHeaders.ofReply(exchange.headers(), settings.ids());
+        Headers headers =
+                OutgoingHeaders.ofReply(exchange.headers(), settings.endpoints().ids());
         if (exchange.body().isParsed()) {
             headers = headers.without("Content-Encoding");
         }

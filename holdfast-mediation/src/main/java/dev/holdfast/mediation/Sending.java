@@ -7,6 +7,7 @@ import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Response;
@@ -44,19 +45,31 @@ public final class Sending {
         if (!outOnly && !blocking && exchange.isTrue(Scope.AXIS2, FORCE_ACCEPTED)) {
             exchange.progress().acknowledging();
         }
-        Response response = responseOf(once(exchange, endpoint), exchange);
-        if (!outOnly) {
-            return Optional.of(response);
+        if (outOnly) {
+            sendOnly(exchange, endpoint);
+            return Optional.empty();
+        }
+        return Optional.of(responseOf(once(exchange, endpoint), exchange));
+    }
+
+    /// Nobody but the ledger hears how this ends.
+    private static void sendOnly(Exchange exchange, Endpoint endpoint) {
+        FlowNotes notes = exchange.services().notes();
+        Response response;
+        try {
+            response = responseOf(once(exchange, endpoint), exchange);
+        } catch (MediationException e) {
+            notes.attempted(exchange.flowId(), endpoint.name(), 0, String.valueOf(e.getMessage()));
+            throw e;
         }
         if (response.status() >= LOWEST_ERROR && exchange.services().settings().outOnlyFaultsOnErrorStatus()) {
-            throw fault(
-                    exchange,
-                    new Failure(
-                            ErrorCodes.CALL_FAILED,
-                            "endpoint " + endpoint.name() + " answered " + response.status()
-                                    + " to a message that waits for no reply"));
+            String reason = "endpoint " + endpoint.name() + " answered " + response.status()
+                    + " to a message that waits for no reply";
+            notes.attempted(exchange.flowId(), endpoint.name(), response.status(), reason);
+            throw fault(exchange, new Failure(ErrorCodes.CALL_FAILED, reason));
         }
-        return Optional.empty();
+        exchange.progress().sent();
+        notes.delivered(exchange.flowId(), endpoint.name(), response.status());
     }
 
     /// Whether no reply is waited for.

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.reading.Kind;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,12 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
     }
 
     /// Reads a named sequence.
-    public static Sequence read(XmlElement element, Reading reading) {
+    public static Sequence read(XmlElement element, FlowReading reading) {
         reading.knows(element, "name", "key", "onError");
         return new Sequence(reading.required(element, "name"), onError(element, reading), reading.mediators(element));
     }
 
-    static Sequence anonymous(XmlElement element, List<Mediator> mediators, Reading reading) {
+    static Sequence anonymous(XmlElement element, List<Mediator> mediators, FlowReading reading) {
         return new Sequence("", onError(element, reading), mediators);
     }
 
@@ -37,26 +38,14 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
     /// Runs the mediators until one stops. While it runs, its faults go to its own handler.
     @Override
     public Flow mediate(Exchange exchange) {
-        if (onError.isEmpty()) {
-            return run(exchange);
-        }
         int depth = exchange.faults().depth();
-        exchange.faults().push(FaultHandlers.Handler.named(onError.get()));
-        Flow flow = run(exchange);
+        onError.ifPresent(name -> exchange.faults().push(FaultHandlers.Handler.named(name)));
+        Flow flow = exchange.continuations().run(mediators, depth, exchange);
         exchange.faults().backTo(depth);
         return flow;
     }
 
-    private Flow run(Exchange exchange) {
-        for (Mediator mediator : mediators) {
-            if (mediator.mediate(exchange) == Flow.STOP) {
-                return Flow.STOP;
-            }
-        }
-        return Flow.CONTINUE;
-    }
-
-    private static Optional<String> onError(XmlElement element, Reading reading) {
+    private static Optional<String> onError(XmlElement element, FlowReading reading) {
         Optional<String> name = element.attribute("onError").filter(text -> !text.isBlank());
         name.ifPresent(sequence -> reading.refersTo(Kind.SEQUENCE, sequence, element));
         return name;

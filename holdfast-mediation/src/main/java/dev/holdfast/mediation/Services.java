@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.time.Timer;
@@ -10,6 +11,7 @@ import dev.holdfast.transport.Transport;
 /// What running mediators work with. Thread-safe.
 ///
 /// @param router knows the stores
+/// @param ledger keeps the history of messages
 /// @param transport sends
 /// @param catalogue knows sequences and endpoints
 /// @param timer gives the time
@@ -18,9 +20,16 @@ import dev.holdfast.transport.Transport;
 /// @param settings for all flows
 public record Services(
         StoreRouter router,
+        Ledger ledger,
         Transport transport,
         Catalogue catalogue,
         Timer timer,
         IdSource ids,
         Surroundings surroundings,
-        MediationSettings settings) {}
+        MediationSettings settings) {
+
+    /// What is written about flows.
+    FlowNotes notes() {
+        return new FlowNotes(ledger);
+    }
+}

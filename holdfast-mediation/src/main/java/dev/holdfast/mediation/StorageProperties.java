@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.message.StorageOptions;

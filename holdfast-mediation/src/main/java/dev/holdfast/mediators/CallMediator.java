@@ -2,22 +2,22 @@
 package dev.holdfast.mediators;
 
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.mediation.EndpointReference;
-import dev.holdfast.mediation.ErrorCodes;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.mediation.Sending;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /// `<call [blocking="false"]><endpoint .../></call>`: sends the current message and goes on with the answer.
 ///
@@ -25,14 +25,26 @@ import java.util.Set;
 /// @param blocking whether an error status is a fault
 record CallMediator(EndpointReference endpoint, boolean blocking) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("call", CallMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+                    "call",
+                    "Sends the message and goes on with the"
+                            + " response in its place; properties of the scope default stay.")
+            .optional(
+                    "blocking",
+                    "false",
+                    "true: an error status is a failure too, unless the property"
+                            + " non.error.http.status.codes lists it")
+            .inert("initAxis2ClientOptions")
+            .child("endpoint", "where to; without it to the address in To")
+            .differs("OUT_ONLY true, as text or Boolean: goes on with the message that was sent, and an"
+                    + " error status is a failure.");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, CallMediator::read);
 
     private static final int LOWEST_ERROR = 400;
     private static final String NO_ERRORS = "non.error.http.status.codes";
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "blocking", "initAxis2ClientOptions");
-        reading.knowsChildren(element, Set.of("endpoint"));
+    static Mediator read(XmlElement element, FlowReading reading) {
         EndpointReference endpoint = element.child("endpoint")
                 .map(child -> EndpointReference.read(child, reading))
                 .orElseGet(EndpointReference::implicit);

@@ -3,20 +3,20 @@ package dev.holdfast.mediators;
 
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
-import java.util.Set;
 
 /// `<drop/>`: the flow ends here.
 record DropMediator() implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("drop", DropMediator::read);
+    private static final Syntax SYNTAX = Syntax.of("drop", "Ends the flow without an answer.");
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element);
-        reading.knowsChildren(element, Set.of());
+    static final MediatorReader READER = new ElementReader(SYNTAX, DropMediator::read);
+
+    static Mediator read(XmlElement element, FlowReading reading) {
         return new DropMediator();
     }
 

@@ -7,10 +7,11 @@ import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
@@ -26,7 +27,20 @@ import org.w3c.dom.Element;
 /// @param source the value; empty to remove it
 record HeaderMediator(Target target, Optional<TextSource> source) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("header", HeaderMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+                    "header",
+                    "Sets or removes a field of WS-Addressing," + " a SOAP header block or a header field of HTTP.")
+            .required(
+                    "name",
+                    "in scope default: To, From, Action, ReplyTo, FaultTo, RelatesTo, or"
+                            + " prefix:name of a SOAP header block; not with XML inside")
+            .optional("value", "", "its value")
+            .optional("expression", "", "its value")
+            .optional("scope", "default", "default, or transport: a header field of HTTP")
+            .optional("action", "set", "set, or remove")
+            .holding(Syntax.Contents.ANYTHING);
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, HeaderMediator::read);
 
     private static final Set<String> ADDRESSING =
             Set.of("To", "From", "Action", "FaultTo", "ReplyTo", "RelatesTo", "MessageID");
@@ -47,8 +61,7 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         record Field(String name) implements Target {}
     }
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "name", "value", "expression", "scope", "action");
+    static Mediator read(XmlElement element, FlowReading reading) {
         if (element.attribute("name").isEmpty() && !element.children().isEmpty()) {
             List<Element> blocks = element.children().stream()
                     .map(child -> Envelope.parseElement(child.toXml()))
@@ -100,7 +113,7 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         exchange.body(Body.of(envelope, exchange.body().format()));
     }
 
-    private static Target target(XmlElement element, Reading reading) {
+    private static Target target(XmlElement element, FlowReading reading) {
         String name = reading.required(element, "name");
         String scope = element.attribute("scope").orElse("default");
         if (scope.equals("transport")) {
@@ -123,7 +136,7 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         return new Target.Addressing(name);
     }
 
-    private static Target block(XmlElement element, String prefix, String local, Reading reading) {
+    private static Target block(XmlElement element, String prefix, String local, FlowReading reading) {
         String namespace = element.namespaces().get(prefix);
         if (namespace == null) {
             reading.error(element, "prefix " + prefix + " of the header is not declared");

@@ -8,10 +8,11 @@ import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
 import java.lang.System.Logger;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `<log [level=simple|headers|full|custom] [separator=", "] [category=INFO]><property .../></log>`.
 ///
@@ -33,7 +33,20 @@ import java.util.Set;
 record LogMediator(Detail detail, Level category, String separator, List<Item> items, Options options)
         implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("log", LogMediator::read);
+    private static final Syntax SYNTAX = Syntax.of("log", "Writes one line; the flow goes on.")
+            .optional(
+                    "level",
+                    "simple",
+                    "simple: addresses, actions, ids, direction; headers: the SOAP"
+                            + " header blocks; full: as simple, and the envelope; custom: the properties only")
+            .optional("separator", ", ", "between the items; \\n and \\t mean what they mean in Java")
+            .optional("category", "INFO", "TRACE, DEBUG, INFO, WARN, ERROR, FATAL (written as ERROR)")
+            .optional("logMessageID", "false", "with level custom: begins with the message id")
+            .optional("logFullPayload", "false", "ends with the body")
+            .child("property", "added as name = value; name, and value or expression")
+            .child("message", "a text before the properties");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, LogMediator::read);
 
     private static final Logger LOGGER = System.getLogger("org.apache.synapse.mediators.builtin.LogMediator");
     private static final Map<String, Level> CATEGORIES = Map.of(
@@ -64,9 +77,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
         items = List.copyOf(items);
     }
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "level", "separator", "category", "logMessageID", "logFullPayload");
-        reading.knowsChildren(element, Set.of("property", "message", "description"));
+    static Mediator read(XmlElement element, FlowReading reading) {
         Optional<String> template =
                 element.child("message").map(XmlElement::text).map(String::strip);
         template.filter(text -> text.contains("${"))
@@ -169,7 +180,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
         };
     }
 
-    private static Detail detail(XmlElement element, boolean template, Reading reading) {
+    private static Detail detail(XmlElement element, boolean template, FlowReading reading) {
         Optional<String> text = element.attribute("level").filter(level -> !level.isBlank());
         if (text.isEmpty()) {
             return template ? Detail.CUSTOM : Detail.SIMPLE;
@@ -187,7 +198,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
         return Detail.SIMPLE;
     }
 
-    private static Level category(XmlElement element, Reading reading) {
+    private static Level category(XmlElement element, FlowReading reading) {
         String text = element.attribute("category").orElse("INFO").strip().toUpperCase(Locale.ROOT);
         Level level = CATEGORIES.get(text);
         if (level == null) {

@@ -9,15 +9,15 @@ import dev.holdfast.content.SoapVersion;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.w3c.dom.Element;
 
 /// `<makefault [version=soap11|soap12|pox] [response=]><code/><reason/>...</makefault>`: puts a fault in place
@@ -32,7 +32,17 @@ record MakeFaultMediator(
         Optional<SoapVersion> version, TextSource code, TextSource reason, Texts texts, boolean response)
         implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("makefault", MakeFaultMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+                    "makefault", "Replaces the message by a fault;" + " respond or send then answers with status 500.")
+            .optional("version", "soap11", "soap11, soap12, pox")
+            .optional("response", "true", "false: the message stays a request")
+            .child("code", "value or expression; a code of the version")
+            .child("reason", "value or expression")
+            .child("node", "text")
+            .child("role", "text")
+            .child("detail", "text, XML, or expression");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, MakeFaultMediator::read);
 
     private static final Map<SoapVersion, List<String>> CODES = Map.of(
             SoapVersion.SOAP11, List.of("VersionMismatch", "MustUnderstand", "Client", "Server"),
@@ -42,9 +52,7 @@ record MakeFaultMediator(
     /// What a fault may say besides.
     record Texts(String node, String role, TextSource detail) {}
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "version", "response");
-        reading.knowsChildren(element, Set.of("code", "reason", "node", "role", "detail", "description"));
+    static Mediator read(XmlElement element, FlowReading reading) {
         Optional<SoapVersion> version = version(element, reading);
         return new MakeFaultMediator(
                 version,
@@ -83,7 +91,7 @@ record MakeFaultMediator(
         return text.isEmpty() ? SoapFault.Detail.none() : SoapFault.Detail.of(text);
     }
 
-    private static Optional<SoapVersion> version(XmlElement element, Reading reading) {
+    private static Optional<SoapVersion> version(XmlElement element, FlowReading reading) {
         String text = element.attribute("version").orElse("soap11");
         return switch (text) {
             case "soap11" -> Optional.of(SoapVersion.SOAP11);
@@ -96,7 +104,7 @@ record MakeFaultMediator(
         };
     }
 
-    private static TextSource code(XmlElement element, Optional<SoapVersion> version, Reading reading) {
+    private static TextSource code(XmlElement element, Optional<SoapVersion> version, FlowReading reading) {
         Optional<XmlElement> child = element.child("code");
         if (child.isEmpty()) {
             if (version.isPresent()) {
@@ -118,7 +126,7 @@ record MakeFaultMediator(
         return TextSource.read(child.get(), reading);
     }
 
-    private static TextSource reason(XmlElement element, Reading reading) {
+    private static TextSource reason(XmlElement element, FlowReading reading) {
         Optional<XmlElement> child = element.child("reason");
         if (child.isEmpty()) {
             reading.error(element, "<reason> is missing; a fault needs it");
@@ -128,7 +136,7 @@ record MakeFaultMediator(
         return TextSource.read(child.get(), reading);
     }
 
-    private static TextSource detail(XmlElement element, Reading reading) {
+    private static TextSource detail(XmlElement element, FlowReading reading) {
         Optional<XmlElement> child = element.child("detail");
         if (child.isEmpty()) {
             return TextSource.of("");

@@ -12,6 +12,7 @@ public final class Mediators {
 
     private static final Map<String, MediatorReader> STANDARD = List.of(
                     CallMediator.READER,
+                    CloneMediator.READER,
                     DropMediator.READER,
                     HeaderMediator.READER,
                     LogMediator.READER,
@@ -23,7 +24,7 @@ public final class Mediators {
                     SequenceMediator.READER,
                     StoreMediator.READER)
             .stream()
-            .collect(Collectors.toUnmodifiableMap(MediatorReader::element, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));
 
     private Mediators() {}
 

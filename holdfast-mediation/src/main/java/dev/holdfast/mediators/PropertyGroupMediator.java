@@ -3,27 +3,28 @@ package dev.holdfast.mediators;
 
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
-import java.util.Set;
 
 /// `<propertyGroup><property .../>...</propertyGroup>`: several properties.
 ///
 /// @param properties in their order
 record PropertyGroupMediator(List<Mediator> properties) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("propertyGroup", PropertyGroupMediator::read);
+    private static final Syntax SYNTAX =
+            Syntax.of("propertyGroup", "Several properties.").child("property", "as" + " property");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, PropertyGroupMediator::read);
 
     PropertyGroupMediator {
         properties = List.copyOf(properties);
     }
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element);
-        reading.knowsChildren(element, Set.of("property", "description"));
+    static Mediator read(XmlElement element, FlowReading reading) {
         return new PropertyGroupMediator(element.children("property").stream()
                 .map(child -> PropertyMediator.read(child, reading))
                 .toList());

@@ -6,10 +6,11 @@ import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
@@ -26,7 +27,22 @@ import java.util.regex.PatternSyntaxException;
 /// @param assignment what it is set to; empty to remove it
 record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> assignment) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("property", PropertyMediator::read);
+    private static final Syntax SYNTAX = Syntax.of("property", "Sets or removes a property of the message.")
+            .required("name", "text or {expression}")
+            .optional("value", "", "what it is set to")
+            .optional("expression", "", "what it is set to; one that finds nothing sets nothing")
+            .optional(
+                    "scope",
+                    "default",
+                    "default, axis2, axis2-client, transport, operation, system;" + " trace has no effect")
+            .optional("type", "STRING", "STRING, BOOLEAN, INTEGER, LONG, SHORT, FLOAT, DOUBLE, OM, JSON")
+            .optional("action", "set", "set, or remove")
+            .optional("pattern", "", "a regular expression that must match the whole value")
+            .optional("group", "0", "the group of the pattern that is kept")
+            .holding(Syntax.Contents.ANYTHING)
+            .differs("A store keeps properties of all types. Upstream keeps strings only.");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, PropertyMediator::read);
 
     private static final Set<Scope> WRITABLE = Set.of(
             Scope.DEFAULT,
@@ -57,8 +73,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         }
     }
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "name", "value", "expression", "type", "scope", "action", "pattern", "group");
+    static Mediator read(XmlElement element, FlowReading reading) {
         AttributeValue name = reading.value(element, reading.required(element, "name"));
         String action = element.attribute("action").orElse("set");
         if (!action.equals("set") && !action.equals("remove")) {
@@ -112,7 +127,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         }
     }
 
-    private static TextSource source(XmlElement element, Reading reading) {
+    private static TextSource source(XmlElement element, FlowReading reading) {
         List<XmlElement> children = element.children();
         if (children.isEmpty()) {
             return TextSource.read(element, reading);
@@ -123,7 +138,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         return TextSource.of(children.getFirst().toXml());
     }
 
-    private static PropertyType type(XmlElement element, Reading reading) {
+    private static PropertyType type(XmlElement element, FlowReading reading) {
         boolean xml = !element.children().isEmpty();
         Optional<String> text = element.attribute("type").filter(type -> !type.isBlank());
         if (text.isEmpty()) {
@@ -139,7 +154,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         return type.orElse(PropertyType.STRING);
     }
 
-    private static Scope scope(XmlElement element, Reading reading) {
+    private static Scope scope(XmlElement element, FlowReading reading) {
         String text = element.attribute("scope").orElse("default");
         if (text.equals("analytics")) {
             return Scope.TRACE;
@@ -155,7 +170,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         return scope.orElse(Scope.DEFAULT);
     }
 
-    private static Optional<Part> part(XmlElement element, Reading reading) {
+    private static Optional<Part> part(XmlElement element, FlowReading reading) {
         Optional<String> pattern = element.attribute("pattern");
         if (pattern.isEmpty()) {
             return Optional.empty();

@@ -2,8 +2,8 @@
 package dev.holdfast.mediators;
 
 import dev.holdfast.content.Envelope;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Value;
-import dev.holdfast.mediation.ErrorCodes;
 import dev.holdfast.mediation.Fault;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.message.PropertyValue;

@@ -3,20 +3,22 @@ package dev.holdfast.mediators;
 
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
-import java.util.Set;
 
 /// `<respond/>`: answers the client with the current message.
 record RespondMediator() implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("respond", RespondMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+            "respond",
+            "Answers the client with the current" + " message, its header fields and axis2 HTTP_SC; ends the flow.");
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element);
-        reading.knowsChildren(element, Set.of());
+    static final MediatorReader READER = new ElementReader(SYNTAX, RespondMediator::read);
+
+    static Mediator read(XmlElement element, FlowReading reading) {
         return new RespondMediator();
     }
 

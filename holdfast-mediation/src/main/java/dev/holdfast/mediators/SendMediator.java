@@ -6,17 +6,17 @@ import dev.holdfast.expression.AttributeValue;
 import dev.holdfast.mediation.EndpointReference;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.FlowRunner;
-import dev.holdfast.mediation.Kind;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.mediation.Sending;
 import dev.holdfast.mediation.SequenceSource;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
-import java.util.Set;
 
 /// `<send [receive="sequence"]><endpoint .../></send>`: sends the current message and ends the sequence.
 /// The answer goes through the sequence for answers. Without an endpoint an answer goes to the client, and a
@@ -26,11 +26,18 @@ import java.util.Set;
 /// @param receive the sequence for the answer
 record SendMediator(Optional<EndpointReference> endpoint, Optional<AttributeValue> receive) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("send", SendMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+                    "send",
+                    "Sends the message and ends the sequence. In"
+                            + " a response, and without an endpoint: answers the client.")
+            .optional("receive", "", "the sequence for the response; without it the out-sequence")
+            .inert("buildmessage")
+            .child("endpoint", "where to; without it to the address in To")
+            .differs("OUT_ONLY true, as text or Boolean: an error status is a failure.");
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "receive", "buildmessage");
-        reading.knowsChildren(element, Set.of("endpoint"));
+    static final MediatorReader READER = new ElementReader(SYNTAX, SendMediator::read);
+
+    static Mediator read(XmlElement element, FlowReading reading) {
         Optional<AttributeValue> receive =
                 element.attribute("receive").filter(text -> !text.isBlank()).map(text -> reading.value(element, text));
         receive.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));

@@ -1,20 +1,21 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediators;
 
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.AttributeValue;
 import dev.holdfast.expression.Scope;
-import dev.holdfast.mediation.ErrorCodes;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Fault;
 import dev.holdfast.mediation.Flow;
-import dev.holdfast.mediation.Kind;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.routing.UnknownStoreException;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
@@ -22,7 +23,6 @@ import dev.holdfast.xml.XmlElement;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.Set;
 
 /// `<store messageStore="name|{expr}" [sequence="name"]/>`: puts the current message into a store. The flow
 /// goes on when the message is durable there, or in what stands in for the store.
@@ -31,14 +31,24 @@ import java.util.Set;
 /// @param before the sequence that runs on the message before
 record StoreMediator(AttributeValue store, Optional<String> before) implements Mediator {
 
-    static final MediatorReader READER = new ElementReader("store", StoreMediator::read);
+    private static final Syntax SYNTAX = Syntax.of(
+                    "store",
+                    "Puts the message into a message store. When"
+                            + " the flow goes on, the message is on stable storage there, or in the store's"
+                            + " failover store.")
+            .required("messageStore", "name or {expression}")
+            .optional("sequence", "", "runs before the message is stored")
+            .differs("The stored message keeps its very bytes, repeated header fields, and properties"
+                    + " with their types.")
+            .differs("A message that cannot be stored is answered 503, also after FORCE_SC_ACCEPTED,"
+                    + " unless a fault sequence stores it elsewhere or answers.");
+
+    static final MediatorReader READER = new ElementReader(SYNTAX, StoreMediator::read);
 
     private static final Logger LOGGER = System.getLogger(StoreMediator.class.getName());
     private static final int SERVER_ERROR = 500;
 
-    static Mediator read(XmlElement element, Reading reading) {
-        reading.knows(element, "messageStore", "sequence");
-        reading.knowsChildren(element, Set.of());
+    static Mediator read(XmlElement element, FlowReading reading) {
         AttributeValue store = reading.value(element, reading.required(element, "messageStore"));
         reading.refersTo(Kind.MESSAGE_STORE, store, element);
         Optional<String> before = element.attribute("sequence").filter(name -> !name.isBlank());

@@ -4,7 +4,7 @@ package dev.holdfast.mediators;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.Value;
 import dev.holdfast.expression.View;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
 

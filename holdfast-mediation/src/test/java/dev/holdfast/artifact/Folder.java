@@ -3,10 +3,11 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.Flow;
-import dev.holdfast.mediation.Kind;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Reading;
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.store.VolatileMessageStore;
@@ -106,9 +107,9 @@ record Folder(Path path) {
 
     private static Map<String, MediatorReader> mediators() {
         Stream<MediatorReader> plain =
-                Stream.of("log", "property", "header", "call", "drop").map(Plain::new);
+                Stream.of("log", "property", "header", "call", "drop").map(name -> new Plain(Syntax.of(name, "")));
         return Stream.concat(plain, Stream.of(new Storing()))
-                .collect(Collectors.toMap(MediatorReader::element, Function.identity()));
+                .collect(Collectors.toMap(reader -> reader.syntax().element(), Function.identity()));
     }
 
     private record Provider(String type, String className) implements MessageStoreProvider {
@@ -127,10 +128,10 @@ record Folder(Path path) {
         }
     }
 
-    private record Plain(String element) implements MediatorReader {
+    private record Plain(Syntax syntax) implements MediatorReader {
 
         @Override
-        public Mediator read(XmlElement xml, Reading reading) {
+        public Mediator read(XmlElement xml, FlowReading reading) {
             return _ -> Flow.CONTINUE;
         }
     }
@@ -138,12 +139,12 @@ record Folder(Path path) {
     private record Storing() implements MediatorReader {
 
         @Override
-        public String element() {
-            return "store";
+        public Syntax syntax() {
+            return Syntax.of("store", "");
         }
 
         @Override
-        public Mediator read(XmlElement xml, Reading reading) {
+        public Mediator read(XmlElement xml, FlowReading reading) {
             reading.refersTo(Kind.MESSAGE_STORE, reading.required(xml, "messageStore"), xml);
             return _ -> Flow.CONTINUE;
         }

@@ -252,7 +252,7 @@ class DispatcherTest {
     @Test
     void anErrorStatusCountsAsSentWhenThatIsSet() {
         MediationSettings defaults = MediationSettings.defaults();
-        gateway.with(new MediationSettings(defaults.ids(), defaults.globalTimeout(), false, Duration.ofSeconds(1)))
+        gateway.with(new MediationSettings(defaults.endpoints(), false, Duration.ofSeconds(1), 10))
                 .withProxy("<property name=\"OUT_ONLY\" value=\"true\"/><send>" + ENDPOINT + "</send>");
         gateway.transport().answers(Response.of(500));
         assertThat(post().status()).isEqualTo(202);

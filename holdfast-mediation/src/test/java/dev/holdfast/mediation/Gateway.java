@@ -1,11 +1,14 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
+import dev.holdfast.ledger.LedgerEntry;
 import dev.holdfast.ledger.VolatileJournal;
 import dev.holdfast.mediators.Mediators;
 import dev.holdfast.message.Content;
+import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.StoredMessage;
@@ -32,8 +35,9 @@ public final class Gateway {
 
     private final ManualTimer timer = new ManualTimer();
     private final IdSource ids = new IdSource(timer, new Random(7));
-    private final StoreRouter router =
-            new StoreRouter(new Ledger(new VolatileJournal(100, 100), timer), timer, ids, Duration.ofSeconds(5));
+    private final VolatileJournal journal = new VolatileJournal(100, 100);
+    private final Ledger ledger = new Ledger(journal, timer);
+    private final StoreRouter router = new StoreRouter(ledger, timer, ids, Duration.ofSeconds(5));
     private final Map<String, VolatileMessageStore> stores = new LinkedHashMap<>();
     private final Deployment.Builder definitions = new Deployment.Builder();
     private final Problems problems = new Problems();
@@ -44,7 +48,7 @@ public final class Gateway {
     /// Adds an artifact.
     public Gateway with(String xml) {
         XmlElement element = XmlSource.read("test.xml", xml.getBytes(StandardCharsets.UTF_8));
-        Reading reading = new Reading(problems, Surroundings.ofProcess(), Mediators.all());
+        FlowReading reading = new FlowReading(problems, Surroundings.ofProcess(), Mediators.all());
         String name = element.attribute("name").orElse("");
         switch (element.localName()) {
             case "sequence" -> definitions.with(Sequence.class, name, Sequence.read(element, reading));
@@ -89,7 +93,7 @@ public final class Gateway {
         if (services.isEmpty()) {
             Catalogue catalogue = definitions.build().open(transport, timer, settings);
             services = Optional.of(
-                    new Services(router, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
+                    new Services(router, ledger, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
         }
         return services.get();
     }
@@ -98,6 +102,20 @@ public final class Gateway {
     public Response post(String body) {
         Headers headers = Headers.of("SOAPAction", "\"urn:in\"").plus("Content-Type", "text/xml");
         return post("/services/P", headers, Content.ofText(body, "text/xml"));
+    }
+
+    /// Sends a SOAP 1.1 call with one more header field to the proxy P.
+    public Response post(String body, String field, String value) {
+        Headers headers = Headers.of("SOAPAction", "\"urn:in\"")
+                .plus("Content-Type", "text/xml")
+                .plus(field, value);
+        return post("/services/P", headers, Content.ofText(body, "text/xml"));
+    }
+
+    /// What the ledger knows about the message that was answered so.
+    public List<LedgerEntry> history(Response answer) {
+        String id = answer.headers().first(settings.endpoints().ids().flow()).orElseThrow();
+        return journal.history(FlowId.parse(id));
     }
 
     /// Sends a request.

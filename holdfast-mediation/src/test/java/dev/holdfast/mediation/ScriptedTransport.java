@@ -1,21 +1,22 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.transport.Request;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.Transport;
 import dev.holdfast.transport.TransportResult;
 import dev.holdfast.transport.TransportResult.Failure;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A transport that answers as a test says, 200 when it says nothing, and remembers what it was given.
+/// A transport that answers as a test says, 200 when it says nothing, and remembers what it was given. Thread-safe.
 public final class ScriptedTransport implements Transport {
 
-    private final Deque<TransportResult> script = new ArrayDeque<>();
-    private final List<Request> requests = new ArrayList<>();
+    private final Deque<TransportResult> script = new ConcurrentLinkedDeque<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /// The next answer.
     public ScriptedTransport answers(Response response) {

@@ -43,6 +43,11 @@ public enum SettingKey {
             "Bytes of request bodies in memory at once; beyond: 503"
                     + " before a body is read. 0: a quarter of the heap."),
     REQUEST_LIMIT("limits.requests", Kind.COUNT, "2000", "Requests that are handled at once; beyond: 503."),
+    BRANCH_LIMIT(
+            "limits.branches",
+            Kind.COUNT,
+            "10000",
+            "Messages that one request may become (clone, iterate and their like); beyond: a fault."),
     CONNECTION_LIMIT("limits.connections", Kind.COUNT, "4096", "Connections of clients at once."),
     IDLE_TIMEOUT("limits.idle", Kind.PERIOD, "60s", "How long a connection of a client may be silent."),
     RESPONSE_LIMIT("limits.response", Kind.BYTES, "16MiB", "Largest body of an answer of a back end that is read."),

@@ -2,8 +2,8 @@
 package dev.holdfast.deployment;
 
 import dev.holdfast.artifact.StoreDefinition;
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.mediation.Deployment;
-import dev.holdfast.mediation.EndpointDefinition;
 import dev.holdfast.settings.Parameter;
 import java.net.URI;
 import java.util.List;

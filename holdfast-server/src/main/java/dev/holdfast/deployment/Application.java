@@ -8,14 +8,16 @@ import dev.holdfast.artifact.ProcessorDefinition;
 import dev.holdfast.artifact.StoreDefinition;
 import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
+import dev.holdfast.endpoints.EndpointSettings;
+import dev.holdfast.endpoints.EndpointSettings.IdHeaders;
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.ledger.Ledger;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.management.StoreView.Kind;
 import dev.holdfast.management.StoreView.Origin;
 import dev.holdfast.mediation.Dispatcher;
 import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.mediation.MediationSettings;
-import dev.holdfast.mediation.MediationSettings.IdHeaders;
 import dev.holdfast.mediation.Services;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.ProcessorContext;
@@ -45,7 +47,7 @@ public final class Application {
     }
 
     /// What running artifacts work with.
-    public record Outside(StoreRouter router, Transport transport, Timer timer, IdSource ids) {}
+    public record Outside(StoreRouter router, Ledger ledger, Transport transport, Timer timer, IdSource ids) {}
 
     /// Reads the folder. Nothing of it runs, and nothing is thrown: what is wrong is among the problems.
     ///
@@ -102,6 +104,7 @@ public final class Application {
     public Live open(Outside outside) {
         Services services = new Services(
                 outside.router,
+                outside.ledger,
                 outside.transport,
                 artifacts.deployment().open(outside.transport, outside.timer, settings),
                 outside.timer,
@@ -160,9 +163,9 @@ public final class Application {
                 settings.text(SettingKey.APPEND_ID_HEADER).orElseThrow(),
                 settings.text(SettingKey.ATTEMPT_HEADER).orElseThrow());
         return new MediationSettings(
-                ids,
-                settings.duration(SettingKey.GLOBAL_TIMEOUT),
+                new EndpointSettings(ids, settings.duration(SettingKey.GLOBAL_TIMEOUT)),
                 settings.flag(SettingKey.OUT_ONLY_ERRORS),
-                settings.duration(SettingKey.RETRY_AFTER));
+                settings.duration(SettingKey.RETRY_AFTER),
+                settings.number(SettingKey.BRANCH_LIMIT));
     }
 }

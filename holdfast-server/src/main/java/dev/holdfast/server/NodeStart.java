@@ -76,8 +76,8 @@ final class NodeStart {
                 opened.database,
                 new Stores.Surroundings(engine.router(), timer, engine.ids()));
         teardown.add("the stores", stores::close);
-        Application.Live live =
-                opened.application.open(new Application.Outside(engine.router(), transport, timer, engine.ids()));
+        Application.Live live = opened.application.open(
+                new Application.Outside(engine.router(), engine.ledger(), transport, timer, engine.ids()));
         List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);

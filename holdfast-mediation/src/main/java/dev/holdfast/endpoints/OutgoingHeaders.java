@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Headers.Field;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Which header fields of a message go out with it. Those of the connection and of the body are made anew.
-final class OutgoingHeaders {
+public final class OutgoingHeaders {
 
     private static final Set<String> NEVER = Set.of(
             "connection",
@@ -51,7 +51,7 @@ final class OutgoingHeaders {
     private OutgoingHeaders() {}
 
     /// The fields for a request, without those that carry our ids.
-    static Headers ofRequest(Headers headers, MediationSettings.IdHeaders ids) {
+    static Headers ofRequest(Headers headers, EndpointSettings.IdHeaders ids) {
         Set<String> dropped = named(headers);
         dropped.add(lower(ids.flow()));
         dropped.add(lower(ids.append()));
@@ -60,7 +60,7 @@ final class OutgoingHeaders {
     }
 
     /// The fields for a reply: what belongs to requests only says nothing there.
-    static Headers ofReply(Headers headers, MediationSettings.IdHeaders ids) {
+    public static Headers ofReply(Headers headers, EndpointSettings.IdHeaders ids) {
         Set<String> dropped = named(headers);
         dropped.addAll(OF_REQUESTS);
         dropped.add(lower(ids.append()));

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.content.MediaType;
 import dev.holdfast.message.Message;
@@ -7,17 +7,17 @@ import java.util.Optional;
 
 /// Where the action of a SOAP call stands in HTTP: a header field (SOAP 1.1) or a parameter of the media type
 /// (SOAP 1.2).
-final class SoapAction {
+public final class SoapAction {
 
     /// The header field.
-    static final String HEADER = "SOAPAction";
+    public static final String HEADER = "SOAPAction";
 
     private static final String PARAMETER = "action";
 
     private SoapAction() {}
 
     /// The action that came with a message.
-    static Optional<String> of(Message message) {
+    public static Optional<String> of(Message message) {
         Optional<String> field = message.headers().first(HEADER).map(SoapAction::unquoted);
         return field.or(() -> message.content()
                         .type()

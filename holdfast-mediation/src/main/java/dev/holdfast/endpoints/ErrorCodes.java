@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 /// The values of ERROR_CODE that are set here; those of transports come with their failures.
 public final class ErrorCodes {

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
@@ -23,9 +23,9 @@ final class OutgoingRequest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
     private final EndpointDefinition.Leaf endpoint;
-    private final MediationSettings settings;
+    private final EndpointSettings settings;
 
-    OutgoingRequest(EndpointDefinition.Leaf endpoint, MediationSettings settings) {
+    OutgoingRequest(EndpointDefinition.Leaf endpoint, EndpointSettings settings) {
         this.endpoint = endpoint;
         this.settings = settings;
     }
@@ -80,7 +80,7 @@ final class OutgoingRequest {
     }
 
     private Headers headers(Outbound outbound, Format sent, String action, boolean untouched) {
-        MediationSettings.IdHeaders ids = settings.ids();
+        EndpointSettings.IdHeaders ids = settings.ids();
         Headers headers = OutgoingHeaders.ofRequest(outbound.message().headers(), ids);
         if (!untouched) {
             headers = headers.without("Content-Encoding");

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import java.lang.System.Logger;

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
@@ -25,7 +25,12 @@ public final class AddressEndpoint implements Endpoint {
     private final OutgoingRequest requests;
     private final Suspension suspension;
 
-    AddressEndpoint(EndpointDefinition.Leaf definition, Transport transport, Timer timer, MediationSettings settings) {
+    /// @param definition what the artifact says
+    /// @param transport sends
+    /// @param timer for suspensions
+    /// @param settings for all endpoints
+    public AddressEndpoint(
+            EndpointDefinition.Leaf definition, Transport transport, Timer timer, EndpointSettings settings) {
         this.definition = definition;
         this.transport = transport;
         this.requests = new OutgoingRequest(definition, settings);

@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
+import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.Location;
 import dev.holdfast.xml.XmlElement;
 import java.net.URI;
@@ -36,7 +38,7 @@ public sealed interface EndpointDefinition {
                 new Quality(Optional.empty(), SuspensionPolicy.none()));
 
         /// The address in the message. It is never suspended: it stands for many.
-        static Leaf implicit() {
+        public static Leaf implicit() {
             return IMPLICIT;
         }
 

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,6 +9,7 @@ import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.mediation.Gateway;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The body as it is sent: in the format that the endpoint or the property `messageType` asks for.
-final class OutgoingBody {
+public final class OutgoingBody {
 
     private static final String MESSAGE_TYPE = "messageType";
     private static final String CONTENT_TYPE = "ContentType";
@@ -23,7 +23,8 @@ final class OutgoingBody {
     /// @param wanted by the endpoint
     /// @param action of SOAP; empty for none
     /// @param axis2 properties of the axis2 scope
-    static Content of(Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
+    public static Content of(
+            Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
         if (axis2.apply(NO_ENTITY_BODY).filter(PropertyValue::isTrue).isPresent()) {
             return Content.empty();
         }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
+import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.reading;
 
 /// The kinds of artifacts that refer to each other by name.
 public enum Kind {

@@ -1,12 +1,12 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.endpoints;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.transport.Response;
 
 /// Looks into answers of back ends.
-final class SoapAnswer {
+public final class SoapAnswer {
 
     private SoapAnswer() {}
 

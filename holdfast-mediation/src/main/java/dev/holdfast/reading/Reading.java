@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.reading;
 
 import dev.holdfast.expression.AttributeValue;
 import dev.holdfast.expression.Expression;
@@ -14,18 +14,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The reading of one artifact: where its problems go, and what it refers to. Not thread-safe.
-public final class Reading {
+public abstract class Reading {
 
     private static final Set<String> EVERYWHERE = Set.of("description", "statistics", "trace");
 
     private final Problems problems;
     private final Surroundings surroundings;
-    private final Map<String, MediatorReader> mediators;
     private final List<Reference> references = new ArrayList<>();
 
     /// Something that an artifact names.
@@ -37,11 +35,9 @@ public final class Reading {
 
     /// @param problems where to report
     /// @param surroundings for placeholders
-    /// @param mediators that can be read, by their elements
-    public Reading(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
+    protected Reading(Problems problems, Surroundings surroundings) {
         this.problems = problems;
         this.surroundings = surroundings;
-        this.mediators = mediators;
     }
 
     /// Where to report.
@@ -150,34 +146,18 @@ public final class Reading {
                                 + hint(child.localName(), names)));
     }
 
-    /// The elements inside as an unnamed sequence.
-    public Sequence sequence(XmlElement parent) {
-        return Sequence.anonymous(parent, mediators(parent), this);
-    }
-
-    List<Mediator> mediators(XmlElement parent) {
-        List<Mediator> read = new ArrayList<>();
-        for (XmlElement child : parent.children()) {
-            if (!child.localName().equals("description")) {
-                mediator(child).ifPresent(read::add);
-            }
+    /// Checks that an element holds nothing else: warns of attributes, and reports children, that nothing reads.
+    public void follows(XmlElement element, Syntax syntax) {
+        knows(element, syntax.attributeNames().toArray(String[]::new));
+        if (syntax.contents() == Syntax.Contents.CHILDREN) {
+            List<String> names = new ArrayList<>(syntax.childNames());
+            names.add("description");
+            knowsChildren(element, names);
         }
-        return read;
     }
 
-    private Optional<Mediator> mediator(XmlElement element) {
-        MediatorReader reader = mediators.get(element.localName());
-        if (reader == null || !element.isSynapse()) {
-            error(
-                    element,
-                    "mediator <" + element.localName() + "> is not supported"
-                            + hint(element.localName(), mediators.keySet()));
-            return Optional.empty();
-        }
-        return Optional.of(reader.read(element, this));
-    }
-
-    private static String hint(String name, Collection<String> known) {
+    /// The nearest of the known names; when none is near, all of them.
+    protected static String hint(String name, Collection<String> known) {
         String nearest = NearestName.hint(name, known);
         return nearest.isEmpty()
                 ? "; supported are " + String.join(", ", known.stream().sorted().toList())

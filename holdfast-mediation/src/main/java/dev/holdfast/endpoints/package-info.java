@@ -1,0 +1,6 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+/// Endpoints: what artifacts say about them, and what they do.
+@NullMarked
+package dev.holdfast.endpoints;
+
+import org.jspecify.annotations.NullMarked;

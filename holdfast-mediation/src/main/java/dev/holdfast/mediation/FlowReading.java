@@ -1,0 +1,52 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.expression.Surroundings;
+import dev.holdfast.reading.Reading;
+import dev.holdfast.settings.Problems;
+import dev.holdfast.xml.XmlElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The reading of an artifact that holds mediators. Not thread-safe.
+public final class FlowReading extends Reading {
+
+    private final Map<String, MediatorReader> mediators;
+
+    /// @param problems where to report
+    /// @param surroundings for placeholders
+    /// @param mediators that can be read, by their elements
+    public FlowReading(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
+        super(problems, surroundings);
+        this.mediators = mediators;
+    }
+
+    /// The elements inside as an unnamed sequence.
+    public Sequence sequence(XmlElement parent) {
+        return Sequence.anonymous(parent, mediators(parent), this);
+    }
+
+    List<Mediator> mediators(XmlElement parent) {
+        List<Mediator> read = new ArrayList<>();
+        for (XmlElement child : parent.children()) {
+            if (!child.localName().equals("description")) {
+                mediator(child).ifPresent(read::add);
+            }
+        }
+        return read;
+    }
+
+    private Optional<Mediator> mediator(XmlElement element) {
+        MediatorReader reader = mediators.get(element.localName());
+        if (reader == null || !element.isSynapse()) {
+            error(
+                    element,
+                    "mediator <" + element.localName() + "> is not supported"
+                            + hint(element.localName(), mediators.keySet()));
+            return Optional.empty();
+        }
+        return Optional.of(reader.read(element, this));
+    }
+}
