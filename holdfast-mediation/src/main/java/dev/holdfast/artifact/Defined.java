@@ -1,11 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.mediation.Deployment;
-import dev.holdfast.mediation.EndpointDefinition;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
 import dev.holdfast.mediation.Proxy;
-import dev.holdfast.mediation.Reading;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
@@ -29,7 +29,7 @@ record Defined<T>(Class<T> type, String name, T definition) {
     }
 
     private static <T> Optional<Defined<?>> of(
-            Artifact artifact, Class<T> type, BiFunction<XmlElement, Reading, T> reader) {
+            Artifact artifact, Class<T> type, BiFunction<XmlElement, FlowReading, T> reader) {
         return Optional.of(new Defined<>(type, artifact.name(), reader.apply(artifact.element(), artifact.reading())));
     }
 

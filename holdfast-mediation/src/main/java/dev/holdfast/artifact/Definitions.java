@@ -1,7 +1,6 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
-import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.settings.Problems;

@@ -1,7 +1,6 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
-import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.holdfast.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.mediation.EndpointDefinition;
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.mediation.Proxy;
 import dev.holdfast.mediation.Sequence;

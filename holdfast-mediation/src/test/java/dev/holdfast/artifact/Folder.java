@@ -3,11 +3,11 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.Flow;
+import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Syntax;
-import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.store.VolatileMessageStore;

@@ -161,7 +161,7 @@ class MediatorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <stoer messageStore="A"/>                | mediator <stoer> is not supported; did you mean 'store'?
-            <clone/>                                 | mediator <clone> is not supported
+            <smooks/>                                | mediator <smooks> is not supported
             <store/>                                 | attribute messageStore is missing
             <property name="a"/>                     | neither value nor expression
             <property name="a" value="1" type="INTEGR"/> | did you mean 'INTEGER'?
