@@ -5,36 +5,53 @@ import dev.holdfast.message.Content;
 import dev.holdfast.xml.SafeXml;
 import dev.holdfast.xml.XmlSyntaxException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The body of a message: bytes, until something looks inside.
 ///
-/// A body that was only looked at is sent with the very bytes that came. Belongs to one flow: not thread-safe.
+/// A body that was only looked at is sent with the very bytes that came. Neither tree, of XML or of JSON, may be
+/// changed: another body is made of a changed copy. Belongs to one flow: not thread-safe.
 public final class Body {
 
     /// The namespace of the elements that stand for text and bytes in an envelope.
     public static final String PAYLOAD_NAMESPACE = "http://ws.apache.org/commons/ns/payload";
 
     private final Format format;
-    private final @Nullable Content received;
+    private final Source source;
     private @Nullable Envelope envelope;
+    private @Nullable JsonNode json;
     private @Nullable Content written;
 
-    private Body(Format format, @Nullable Content received, @Nullable Envelope envelope) {
+    /// What the body is made of; all else is made of that when it is asked for.
+    private enum Source {
+        BYTES,
+        ENVELOPE,
+        JSON
+    }
+
+    private Body(Format format, Source source) {
         this.format = format;
-        this.received = received;
-        this.envelope = envelope;
+        this.source = source;
     }
 
     /// A body as it came.
     ///
     /// @param soapAction whether the request says that it is a call of SOAP 1.1
     public static Body received(Content content, boolean soapAction) {
-        return new Body(Classification.of(content, soapAction), content, null);
+        return ofBytes(Classification.of(content, soapAction), content);
+    }
+
+    private static Body ofBytes(Format format, Content content) {
+        Body body = new Body(format, Source.BYTES);
+        body.written = content;
+        return body;
     }
 
     /// A body made of an envelope.
@@ -42,17 +59,39 @@ public final class Body {
     /// @param format as what it is sent, if nothing else is asked for: SOAP in the version of the envelope, or
     ///     XML
     public static Body of(Envelope envelope, Format format) {
-        return new Body(format, null, envelope);
+        Body body = new Body(format, Source.ENVELOPE);
+        body.envelope = envelope;
+        return body;
     }
 
     /// A SOAP body made of an envelope.
     public static Body of(Envelope envelope) {
-        return new Body(envelope.version().format(), null, envelope);
+        return of(envelope, envelope.version().format());
     }
 
-    /// A body of its own for another thread: it shares the bytes, and never the tree.
+    /// A body of JSON.
+    ///
+    /// @param json not to be changed afterwards
+    public static Body of(JsonNode json) {
+        Body body = new Body(Format.JSON, Source.JSON);
+        body.json = json;
+        return body;
+    }
+
+    /// A body of plain text.
+    public static Body ofText(String text) {
+        return ofBytes(Format.TEXT, Content.ofText(text, "text/plain; charset=UTF-8"));
+    }
+
+    /// The same body for another thread. The bytes and the JSON are shared, a tree of XML is not.
     public Body copy() {
-        return new Body(format, content(), null);
+        Body copy = new Body(format, source);
+        copy.written = written;
+        copy.json = json;
+        if (source == Source.ENVELOPE) {
+            copy.envelope = envelope().copy();
+        }
+        return copy;
     }
 
     /// What it is.
@@ -60,19 +99,42 @@ public final class Body {
         return format;
     }
 
-    /// Whether something has looked inside, so that the tree is there.
+    /// Whether something has looked inside, so that a tree is there.
     public boolean isParsed() {
-        return envelope != null;
+        return envelope != null || json != null;
     }
 
-    /// The body as an envelope; what is no SOAP is seen as content of a SOAP 1.1 envelope.
+    /// Whether it is known to hold a SOAP fault; a body that nobody has looked into is not parsed for this.
+    public boolean isKnownFault() {
+        return envelope != null && envelope.isFault();
+    }
+
+    /// Whether its bytes are those that came.
+    public boolean isAsReceived() {
+        return source == Source.BYTES;
+    }
+
+    /// The body as an envelope; what is no SOAP is seen as content of a SOAP 1.1 envelope, JSON converted.
     ///
-    /// @throws UnreadableBodyException when it is not what it is said to be, or is JSON
+    /// @throws UnreadableBodyException when it is not what it is said to be, or cannot be converted
     public Envelope envelope() {
         Envelope known = envelope;
         if (known == null) {
-            known = parse(content());
+            known = parse();
             envelope = known;
+        }
+        return known;
+    }
+
+    /// The body as JSON: of JSON itself, of text a string, of any other its payload converted; of nothing an
+    /// empty object.
+    ///
+    /// @throws UnreadableBodyException when it is not what it is said to be, or cannot be converted
+    public JsonNode json() {
+        JsonNode known = json;
+        if (known == null) {
+            known = parseJson();
+            json = known;
         }
         return known;
     }
@@ -81,12 +143,9 @@ public final class Body {
     ///
     /// @throws UnreadableBodyException when the envelope does not hold what the format needs
     public Content content() {
-        if (received != null) {
-            return received;
-        }
         Content known = written;
         if (known == null) {
-            known = Formatter.write(envelope(), format, "");
+            known = Formatter.write(this, format, "");
             written = known;
         }
         return known;
@@ -97,10 +156,10 @@ public final class Body {
     /// @param action the SOAP action, which SOAP 1.2 carries in the media type; empty for none
     /// @throws UnreadableBodyException when the body cannot be had in that format
     public Content as(Format wanted, String action) {
-        if (wanted == format && (wanted != Format.SOAP12 || received != null)) {
+        if (wanted == format && (wanted != Format.SOAP12 || isAsReceived())) {
             return content();
         }
-        return Formatter.write(envelope(), wanted, action);
+        return Formatter.write(this, wanted, action);
     }
 
     /// The body as text: what a log shows of JSON and text.
@@ -108,26 +167,48 @@ public final class Body {
     /// @throws UnreadableBodyException when its character set is not known
     public String text() {
         Content content = content();
-        Charset charset = content.type()
-                .map(MediaType::parse)
-                .flatMap(MediaType::charset)
-                .orElse(java.nio.charset.StandardCharsets.UTF_8);
+        if (format == Format.JSON) {
+            String text = Json.charset(content).decode(content.buffer()).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+        Charset charset =
+                content.type().map(MediaType::parse).flatMap(MediaType::charset).orElse(StandardCharsets.UTF_8);
         return charset.decode(content.buffer()).toString();
     }
 
-    private Envelope parse(Content content) {
+    private Envelope parse() {
         return switch (format) {
-            case SOAP11, SOAP12 -> parseSoap(content);
+            case SOAP11, SOAP12 -> parseSoap(content());
             case XML -> {
-                Document document = document(content);
+                Document document = document(content());
                 yield Envelope.of(document)
                         .orElseGet(() -> Envelope.around(SoapVersion.SOAP11, document.getDocumentElement()));
             }
             case TEXT -> Envelope.around(SoapVersion.SOAP11, Formatter.element("text", text()));
-            case BINARY -> Envelope.around(SoapVersion.SOAP11, Formatter.binaryElement(content));
+            case BINARY -> Envelope.around(SoapVersion.SOAP11, Formatter.binaryElement(content()));
             case NONE -> Envelope.empty(SoapVersion.SOAP11);
-            case JSON -> throw new UnreadableBodyException("the body is JSON, and XML is needed here");
+            case JSON -> Envelope.around(SoapVersion.SOAP11, JsonToXml.convert(json()));
         };
+    }
+
+    private JsonNode parseJson() {
+        return switch (format) {
+            case JSON -> source == Source.BYTES ? read(content()) : converted();
+            case TEXT -> JsonNodeFactory.instance.stringNode(text());
+            case SOAP11, SOAP12, XML, BINARY, NONE -> converted();
+        };
+    }
+
+    private JsonNode converted() {
+        return payload().map(XmlToJson::convert).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private static JsonNode read(Content content) {
+        try {
+            return Json.read(content);
+        } catch (JsonSyntaxException e) {
+            throw new UnreadableBodyException("the body cannot be read as JSON: " + e.getMessage(), e);
+        }
     }
 
     private Envelope parseSoap(Content content) {

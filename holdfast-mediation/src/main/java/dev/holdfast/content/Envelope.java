@@ -166,7 +166,8 @@ public final class Envelope {
                 .getDocumentElement();
     }
 
-    private Envelope copy() {
+    /// This envelope with a tree of its own.
+    Envelope copy() {
         return new Envelope((Document) document.cloneNode(true), version);
     }
 

@@ -16,23 +16,31 @@ final class Formatter {
     private Formatter() {}
 
     /// @param action the SOAP action; empty for none
-    static Content write(Envelope envelope, Format format, String action) {
+    static Content write(Body body, Format format, String action) {
         return switch (format) {
-            case SOAP11 -> Content.ofText(envelope.in(SoapVersion.SOAP11).toXml(), "text/xml" + CHARSET);
+            case SOAP11 -> Content.ofText(body.envelope().in(SoapVersion.SOAP11).toXml(), "text/xml" + CHARSET);
             case SOAP12 ->
                 Content.ofText(
-                        envelope.in(SoapVersion.SOAP12).toXml(),
+                        body.envelope().in(SoapVersion.SOAP12).toXml(),
                         "application/soap+xml" + CHARSET + (action.isEmpty() ? "" : "; action=\"" + action + "\""));
             case XML ->
-                envelope.payload()
+                body.payload()
                         .map(payload ->
                                 Content.ofText(XmlText.DECLARATION + XmlText.of(payload), "application/xml" + CHARSET))
                         .orElseGet(Content::empty);
-            case TEXT -> Content.ofText(wrapped(envelope, TEXT), "text/plain" + CHARSET);
-            case BINARY -> binary(envelope);
+            case TEXT -> Content.ofText(text(body), "text/plain" + CHARSET);
+            case BINARY -> binary(body.envelope());
             case NONE -> Content.empty();
-            case JSON -> throw new UnreadableBodyException("XML cannot be written as JSON yet");
+            case JSON -> json(body);
         };
+    }
+
+    private static String text(Body body) {
+        return body.format() == Format.JSON ? body.text() : wrapped(body.envelope(), TEXT);
+    }
+
+    private static Content json(Body body) {
+        return body.format() == Format.NONE ? Content.empty() : Content.of(Json.bytes(body.json()), "application/json");
     }
 
     static Element element(String name, String text) {

@@ -2,7 +2,6 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.content.Body;
-import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.SoapFault;
 import dev.holdfast.content.SoapVersion;
@@ -37,7 +36,7 @@ final class Replies {
                 name -> exchange.property(Scope.AXIS2, name));
         Headers headers =
                 OutgoingHeaders.ofReply(exchange.headers(), settings.endpoints().ids());
-        if (exchange.body().isParsed()) {
+        if (!content.equals(exchange.body().content()) || !exchange.body().isAsReceived()) {
             headers = headers.without("Content-Encoding");
         }
         return new Response(status(exchange), headers, content);
@@ -91,14 +90,8 @@ final class Replies {
         if (set.isPresent()) {
             return set.get();
         }
-        boolean fault = exchange.isProcessingFault() || isSoapFault(exchange.body());
+        boolean fault = exchange.isProcessingFault() || exchange.body().isKnownFault();
         return fault && !exchange.isTrue(Scope.AXIS2, "FAULTS_AS_HTTP_200") ? INTERNAL_SERVER_ERROR : OK;
-    }
-
-    /// A body that nobody has looked into came from a back end, with its status.
-    private static boolean isSoapFault(Body body) {
-        return body.isParsed()
-                && Optional.of(body.envelope()).filter(Envelope::isFault).isPresent();
     }
 
     private static Optional<Integer> statusCode(String text) {

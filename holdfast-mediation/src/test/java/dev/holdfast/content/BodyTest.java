@@ -160,7 +160,7 @@ class BodyTest {
                 .isThrownBy(() -> body(SOAP11, "application/soap+xml").envelope())
                 .withMessageContaining("soap11");
         assertThatExceptionOfType(UnreadableBodyException.class)
-                .isThrownBy(() -> body("{}", "application/json").envelope())
+                .isThrownBy(() -> body("{", "application/json").envelope())
                 .withMessageContaining("JSON");
     }
 
@@ -183,6 +183,57 @@ class BodyTest {
         assertThat(Body.of(SoapFault.of("Server", "why").asPlainXml(), Format.XML)
                         .content())
                 .satisfies(content -> assertThat(text(content)).endsWith("<Exception>why</Exception>"));
+    }
+
+    @Test
+    void json_that_was_looked_at_keeps_its_bytes() {
+        Content content = Content.ofText("{ \"a\" : 1.0, \"b\":[1] }", "application/json; charset=utf-8");
+        Body body = Body.received(content, false);
+
+        assertThat(body.json().get("a").decimalValue()).isEqualTo("1.0");
+        assertThat(body.json()).isSameAs(body.json());
+        assertThat(body.envelope().toXml())
+                .contains("<soapenv:Body><jsonObject><a>1.0</a><?xml-multiple b?><b>1</b></jsonObject></soapenv:Body>");
+        assertThat(body.content()).isSameAs(content);
+        assertThat(body.as(Format.JSON, "")).isSameAs(content);
+        assertThat(body.as(Format.TEXT, "").type()).hasValue("text/plain; charset=UTF-8");
+    }
+
+    @Test
+    void every_body_can_be_seen_as_json() {
+        assertThat(Json.write(body(SOAP11, "text/xml").json())).isEqualTo("{\"b\":{\"@c\":\"d\",\"$\":\"1 < 2 & ü\"}}");
+        assertThat(Json.write(body("7", "text/plain").json())).isEqualTo("\"7\"");
+        assertThat(Json.write(body("", "text/plain").json())).isEqualTo("{}");
+        assertThat(Json.write(body("<a>7</a>", "application/xml").json())).isEqualTo("{\"a\":7}");
+        assertThat(text(body("<a>7</a>", "application/xml").as(Format.JSON, "")))
+                .isEqualTo("{\"a\":7}");
+    }
+
+    @Test
+    void a_body_is_made_of_json_or_text() {
+        Body json = Body.of(Json.read("{\"a\":1.10}"));
+        Body text = Body.ofText("grün");
+
+        assertThat(json.format()).isEqualTo(Format.JSON);
+        assertThat(json.content().type()).hasValue("application/json");
+        assertThat(text(json.content())).isEqualTo("{\"a\":1.10}");
+        assertThat(json.text()).isEqualTo("{\"a\":1.10}");
+        assertThat(text(json.as(Format.XML, ""))).endsWith("<jsonObject><a>1.10</a></jsonObject>");
+        assertThat(text.format()).isEqualTo(Format.TEXT);
+        assertThat(text.text()).isEqualTo("grün");
+    }
+
+    @Test
+    void a_copy_shares_bytes_and_json_and_no_tree_of_xml() {
+        Body received = body(SOAP11, "text/xml");
+        Body json = Body.of(Json.read("[1]"));
+        Body made = Body.of(received.envelope().withHeaderText(new QName("urn:h", "t", "h"), "x"), Format.XML);
+
+        assertThat(received.copy().content()).isSameAs(received.content());
+        assertThat(received.copy().envelope()).isNotSameAs(received.envelope());
+        assertThat(json.copy().json()).isSameAs(json.json());
+        assertThat(made.copy().envelope().root()).isNotSameAs(made.envelope().root());
+        assertThat(made.copy().envelope().headerBlocks()).hasSize(1);
     }
 
     @Test
