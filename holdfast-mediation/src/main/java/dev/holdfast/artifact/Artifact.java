@@ -15,14 +15,16 @@ final class Artifact {
 
     private final ArtifactKind kind;
     private final String name;
+    private final Owner owner;
     private final XmlElement element;
     private final FlowReading reading;
     private final List<Reading.Reference> references = new ArrayList<>();
 
     /// @param reading of this artifact alone
-    Artifact(ArtifactKind kind, String name, XmlElement element, FlowReading reading) {
+    Artifact(ArtifactKind kind, String name, Owner owner, XmlElement element, FlowReading reading) {
         this.kind = kind;
         this.name = name;
+        this.owner = owner;
         this.element = element;
         this.reading = reading;
     }
@@ -33,6 +35,10 @@ final class Artifact {
 
     String name() {
         return name;
+    }
+
+    Owner owner() {
+        return owner;
     }
 
     XmlElement element() {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.resource.RegistryFolder;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
@@ -45,8 +46,13 @@ final class ArtifactFolder {
         this.problems = problems;
     }
 
-    /// All artifact files, in the order in which they are to be read.
-    List<Path> files() {
+    /// What is in it, as far as it is to be read.
+    Layout layout() {
+        return new Layout(
+                given, files().stream().map(SourceFile::of).toList(), RegistryFolder.mounts(given.resolve("registry")));
+    }
+
+    private List<Path> files() {
         if (!Files.isDirectory(given)) {
             problems.error(Location.of(given.toString()), "there is no such folder; expected one with artifacts");
             return List.of();

@@ -5,7 +5,6 @@ import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.mediators.Mediators;
 import dev.holdfast.settings.Problems;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /// Reads all artifacts of a folder. Nothing of it runs: no engine is called, no port opened. Thread-safe.
@@ -29,8 +28,8 @@ public final class ArtifactReader {
     /// @param folder that of the artifacts, or the home of a server around it
     public ArtifactSet read(Path folder) {
         Problems problems = new Problems();
-        List<Path> files = new ArtifactFolder(folder, problems).files();
-        List<Artifact> artifacts = new Sources(problems, surroundings.surroundings(), mediators).read(files);
-        return new Definitions(surroundings, folder, artifacts).read(problems);
+        Layout layout = new ArtifactFolder(folder, problems).layout();
+        Sources sources = new Sources(problems, surroundings.surroundings(), mediators).read(layout.files());
+        return new Definitions(surroundings, layout, sources).read(problems);
     }
 }

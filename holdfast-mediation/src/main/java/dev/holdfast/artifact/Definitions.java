@@ -3,8 +3,9 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.LocalEntry;
+import dev.holdfast.resource.Registry;
 import dev.holdfast.settings.Problems;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,25 @@ import java.util.stream.Collectors;
 final class Definitions {
 
     private final ArtifactSurroundings surroundings;
-    private final Path folder;
+    private final Layout layout;
     private final List<Artifact> artifacts;
+    private final Registry.Places registry;
+    private final KnownResources resources;
+    private final KeyedArtifacts keyed;
 
     private final Map<Artifact, Defined<?>> mediation = new LinkedHashMap<>();
-    private final Map<String, LocalEntry> localEntries = new LinkedHashMap<>();
     private final Map<String, StoreDefinition> stores = new LinkedHashMap<>();
     private final Map<String, ProcessorDefinition> processors = new LinkedHashMap<>();
 
-    /// @param folder that relative names of files start from
-    Definitions(ArtifactSurroundings surroundings, Path folder, List<Artifact> artifacts) {
+    /// @param sources what the artifacts were found by
+    Definitions(ArtifactSurroundings surroundings, Layout layout, Sources sources) {
         this.surroundings = surroundings;
-        this.folder = folder;
-        this.artifacts = artifacts;
+        this.layout = layout;
+        this.artifacts = new ArrayList<>(sources.artifacts());
+        this.registry = new Registry.Places(
+                surroundings.reach().registry(), layout.mounts(), Map.of(), sources.registryCaching());
+        this.resources = new KnownResources(registry);
+        this.keyed = new KeyedArtifacts(resources, sources::newReading);
     }
 
     /// Reads all of them.
@@ -35,16 +42,17 @@ final class Definitions {
     ArtifactSet read(Problems problems) {
         readMediation();
         readStoresAndProcessors();
+        readKeyed();
         StoreGraph graph = new StoreGraph(byName(ArtifactKind.MESSAGE_STORE), stores);
         graph.refuseCycles();
-        new References(artifacts).check();
+        new References(artifacts, resources).check();
         leaveOutFaulty();
         graph.warn(List.copyOf(processors.values()), problems);
         artifacts.forEach(artifact -> problems.addAll(artifact.problems()));
         return new ArtifactSet(
                 problems.all(),
                 artifacts.stream()
-                        .filter(artifact -> !artifact.isFaulty())
+                        .filter(artifact -> !artifact.isFaulty() && !(artifact.owner() instanceof Owner.OfKey))
                         .map(Artifact::deployedLine)
                         .toList(),
                 List.copyOf(stores.values()),
@@ -53,26 +61,41 @@ final class Definitions {
     }
 
     private void readMediation() {
-        LocalEntryReader entries = new LocalEntryReader(folder);
+        LocalEntryReader entries =
+                new LocalEntryReader(layout.folder(), surroundings.reach().downloads());
         for (Artifact artifact : of(ArtifactKind.LOCAL_ENTRY)) {
             entries.read(artifact).ifPresent(entry -> {
-                localEntries.putIfAbsent(artifact.name(), entry);
+                resources.add(entry);
                 mediation.put(artifact, new Defined<>(LocalEntry.class, artifact.name(), entry));
             });
         }
         for (ArtifactKind kind : ArtifactKind.values()) {
-            of(kind).forEach(artifact -> Defined.read(artifact).ifPresent(defined -> mediation.put(artifact, defined)));
+            of(kind).forEach(this::define);
         }
     }
 
+    private void define(Artifact artifact) {
+        Defined.read(artifact).ifPresent(defined -> mediation.put(artifact, defined));
+    }
+
+    /// What is named by the key of a local entry or of the registry may name more of that.
+    private void readKeyed() {
+        List<Artifact> found = new ArrayList<>(keyed.inEntries(of(ArtifactKind.LOCAL_ENTRY)));
+        found.removeIf(artifact -> byName(artifact.kind()).containsKey(artifact.name()));
+        do {
+            found.forEach(this::define);
+            artifacts.addAll(found);
+            found = keyed.namedBy(artifacts);
+        } while (!found.isEmpty());
+    }
+
     private void readStoresAndProcessors() {
-        Map<String, String> texts =
-                localEntries.values().stream().collect(Collectors.toMap(LocalEntry::key, LocalEntry::value));
-        StoreReader storeReader = new StoreReader(surroundings.stores(), surroundings.surroundings()::resolve, texts);
+        StoreReader storeReader =
+                new StoreReader(surroundings.stores(), surroundings.surroundings()::resolve, resources);
         of(ArtifactKind.MESSAGE_STORE)
                 .forEach(artifact ->
                         storeReader.read(artifact).ifPresent(store -> stores.putIfAbsent(artifact.name(), store)));
-        ProcessorReader processorReader = new ProcessorReader(texts);
+        ProcessorReader processorReader = new ProcessorReader(resources);
         of(ArtifactKind.MESSAGE_PROCESSOR)
                 .forEach(artifact -> processorReader
                         .read(artifact)
@@ -91,7 +114,7 @@ final class Definitions {
         mediation.values().stream()
                 .filter(defined -> defined.isFor(surroundings.serverName()))
                 .forEach(defined -> defined.into(deployment));
-        return deployment.build();
+        return deployment.with(registry).build();
     }
 
     private List<Artifact> of(ArtifactKind kind) {

@@ -3,27 +3,32 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.resource.Resource;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Reads local entries: text, XML, or what a file holds.
+/// Reads local entries: text, XML, or what a file or a URL holds.
 final class LocalEntryReader {
 
     private static final String FILE = "file:";
+    private static final List<String> URLS = List.of("http:", "https:");
 
     private final Path folder;
+    private final Optional<Downloads> downloads;
 
     /// @param folder that relative names of files start from
-    LocalEntryReader(Path folder) {
+    /// @param downloads loads what has a URL; none: it is only looked at, and its entry is empty
+    LocalEntryReader(Path folder, Optional<Downloads> downloads) {
         this.folder = folder;
+        this.downloads = downloads;
     }
 
     /// Reads one, and reports what is wrong with it.
@@ -31,33 +36,68 @@ final class LocalEntryReader {
         XmlElement element = artifact.element();
         artifact.reading().knows(element, "key", "src");
         return element.attribute("src")
-                .map(source -> file(element, source, artifact.reading()))
-                .orElseGet(() -> Optional.of(inline(element)))
-                .map(value -> new LocalEntry(artifact.name(), value));
+                .map(String::strip)
+                .filter(source -> !source.isEmpty())
+                .map(source -> source(element, source, artifact.reading()))
+                .orElseGet(() -> inline(element, artifact.reading()))
+                .map(resource -> new LocalEntry(artifact.name(), resource));
     }
 
-    private static String inline(XmlElement element) {
+    private static Optional<Resource> inline(XmlElement element, Reading reading) {
         List<XmlElement> children = element.children().stream()
                 .filter(child -> !(child.isSynapse() && child.localName().equals("description")))
                 .toList();
-        return children.isEmpty() ? element.text().strip() : children.getFirst().toXml();
-    }
-
-    private Optional<String> file(XmlElement element, String source, Reading reading) {
-        if (!source.startsWith(FILE)) {
-            reading.error(
-                    element, "attribute src is '" + source + "'; expected a file, as in src=\"file:texts/a.xml\"");
+        if (children.size() > 1) {
+            reading.error(children.get(1), "a local entry holds one element, not " + children.size());
             return Optional.empty();
         }
+        return Optional.of(
+                children.isEmpty()
+                        ? Resource.ofText(
+                                element.location().file(), element.text().strip())
+                        : Resource.ofXml(children.getFirst()));
+    }
+
+    private Optional<Resource> source(XmlElement element, String source, Reading reading) {
+        if (source.startsWith(FILE)) {
+            return file(element, source, reading);
+        }
+        if (URLS.stream().anyMatch(source::startsWith)) {
+            return download(element, source, reading);
+        }
+        reading.error(
+                element,
+                "attribute src is '" + source + "'; expected a file or a URL of http or https, as in"
+                        + " src=\"file:texts/a.xml\"");
+        return Optional.empty();
+    }
+
+    private Optional<Resource> file(XmlElement element, String source, Reading reading) {
         try {
             Path file = path(source);
             if (Files.size(file) > XmlSource.MAX_SIZE) {
                 reading.error(element, "the file " + file + " is larger than " + XmlSource.MAX_SIZE + " bytes");
                 return Optional.empty();
             }
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+            return Optional.of(Resource.of(file.toString(), Files.readAllBytes(file), Map.of()));
         } catch (IOException | InvalidPathException e) {
             reading.error(element, "attribute src is '" + source + "', which cannot be read: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Resource> download(XmlElement element, String source, Reading reading) {
+        if (downloads.isEmpty()) {
+            reading.problems()
+                    .warning(
+                            element.location(),
+                            "what is at " + source + " is loaded at the start, and was not checked");
+            return Optional.of(Resource.ofText(source, ""));
+        }
+        try {
+            return Optional.of(Resource.of(source, downloads.get().load(URI.create(source)), Map.of()));
+        } catch (IOException | IllegalArgumentException e) {
+            reading.error(element, "attribute src is '" + source + "', which cannot be loaded: " + e.getMessage());
             return Optional.empty();
         }
     }

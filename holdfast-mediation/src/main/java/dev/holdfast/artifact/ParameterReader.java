@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.resource.Resource;
+import dev.holdfast.resource.ResourceException;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
@@ -20,14 +22,14 @@ final class ParameterReader {
 
     private final Problems problems;
     private final UnaryOperator<String> placeholders;
-    private final Map<String, String> localEntries;
+    private final KnownResources resources;
 
     /// @param placeholders fills them in; throws IllegalArgumentException when one is not known
-    /// @param localEntries the texts that a key may name
-    ParameterReader(Problems problems, UnaryOperator<String> placeholders, Map<String, String> localEntries) {
+    /// @param resources that a key may name
+    ParameterReader(Problems problems, UnaryOperator<String> placeholders, KnownResources resources) {
         this.problems = problems;
         this.placeholders = placeholders;
-        this.localEntries = localEntries;
+        this.resources = resources;
     }
 
     /// All parameters of the artifact.
@@ -81,12 +83,15 @@ final class ParameterReader {
     }
 
     private Optional<String> entry(XmlElement element, String key) {
-        Optional<String> text = Optional.ofNullable(localEntries.get(key));
-        if (text.isEmpty()) {
-            problems.error(
-                    element.location(),
-                    "there is no local entry '" + key + "'" + NearestName.hint(key, localEntries.keySet()));
+        try {
+            Optional<String> text = resources.find(key).map(Resource::text);
+            if (text.isEmpty()) {
+                problems.error(element.location(), resources.missing(key));
+            }
+            return text;
+        } catch (ResourceException e) {
+            problems.error(element.location(), String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
-        return text;
     }
 }

@@ -25,7 +25,7 @@ final class ProcessorReader {
             OLD_FORWARDING, new ForwardingReader(),
             FAILOVER, new FailoverReader()));
 
-    private final Map<String, String> localEntries;
+    private final KnownResources resources;
 
     /// Reads one kind of processor. Thread-safe.
     interface KindOfProcessor {
@@ -36,9 +36,9 @@ final class ProcessorReader {
         ProcessorDefinition read(Artifact artifact, Parameters parameters, String store);
     }
 
-    /// @param localEntries the texts that a parameter may name
-    ProcessorReader(Map<String, String> localEntries) {
-        this.localEntries = localEntries;
+    /// @param resources that a parameter may name
+    ProcessorReader(KnownResources resources) {
+        this.resources = resources;
     }
 
     /// Reads one, and reports what is wrong with it.
@@ -48,8 +48,8 @@ final class ProcessorReader {
         if (!store.isEmpty()) {
             artifact.refersTo(Kind.MESSAGE_STORE, store, artifact.location());
         }
-        Parameters parameters = new ParameterReader(artifact.problems(), UnaryOperator.identity(), localEntries)
-                .read(artifact.element());
+        Parameters parameters =
+                new ParameterReader(artifact.problems(), UnaryOperator.identity(), resources).read(artifact.element());
         return kind(artifact).map(kind -> kind.read(artifact, parameters, store));
     }
 

@@ -4,6 +4,8 @@ package dev.holdfast.artifact;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.resource.ResourceException;
+import dev.holdfast.resource.ResourceKey;
 import dev.holdfast.settings.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -20,21 +22,44 @@ final class References {
             Kind.SEQUENCE, Set.of("main", "fault"), Kind.MESSAGE_STORE, Set.of(ProcessorContext.INVALID_MESSAGES));
 
     private final List<Artifact> artifacts;
+    private final KnownResources resources;
 
-    References(List<Artifact> artifacts) {
+    /// @param resources that references to local entries and the registry may name
+    References(List<Artifact> artifacts, KnownResources resources) {
         this.artifacts = artifacts;
+        this.resources = resources;
     }
 
     /// Reports every reference to what is not there, then what follows from that.
     void check() {
         for (Artifact artifact : artifacts) {
             for (Reading.Reference reference : artifact.references()) {
-                if (!names(reference.kind(), artifacts).contains(reference.name())) {
+                if (reference.kind() == Kind.RESOURCE) {
+                    checkResource(artifact, reference);
+                } else if (!names(reference.kind(), artifacts).contains(reference.name())) {
                     missing(artifact, reference);
                 }
             }
         }
         spreadFaults();
+    }
+
+    /// A flow may put a resource into the registry before another needs it.
+    private void checkResource(Artifact artifact, Reading.Reference reference) {
+        try {
+            if (resources.find(reference.name()).isPresent()
+                    || names(Kind.LOCAL_ENTRY, artifacts).contains(reference.name())) {
+                return;
+            }
+            String text = resources.missing(reference.name());
+            if (ResourceKey.isOne(reference.name())) {
+                artifact.problems().warning(reference.location(), text + " yet");
+            } else {
+                artifact.problems().error(reference.location(), text);
+            }
+        } catch (ResourceException e) {
+            artifact.problems().error(reference.location(), String.valueOf(e.getMessage()));
+        }
     }
 
     /// Makes those faulty that need what is faulty, until no more become so.
@@ -52,7 +77,7 @@ final class References {
         List<Artifact> sound =
                 artifacts.stream().filter(other -> !other.isFaulty()).toList();
         for (Reading.Reference reference : artifact.references()) {
-            if (!names(reference.kind(), sound).contains(reference.name())) {
+            if (isLost(reference, sound)) {
                 artifact.problems()
                         .error(
                                 reference.location(),
@@ -61,6 +86,14 @@ final class References {
             }
         }
         return artifact.isFaulty();
+    }
+
+    private boolean isLost(Reading.Reference reference, List<Artifact> sound) {
+        if (reference.kind() == Kind.RESOURCE) {
+            return names(Kind.LOCAL_ENTRY, artifacts).contains(reference.name())
+                    && !names(Kind.LOCAL_ENTRY, sound).contains(reference.name());
+        }
+        return !names(reference.kind(), sound).contains(reference.name());
     }
 
     private void missing(Artifact artifact, Reading.Reference reference) {

@@ -4,15 +4,16 @@ package dev.holdfast.artifact;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.resource.Registry;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
+import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlException;
 import dev.holdfast.xml.XmlSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class Sources {
 
     private static final Set<String> WITHOUT_EFFECT =
-            Set.of("registry", "taskManager", "description", "eventSource", "priorityExecutor");
+            Set.of("taskManager", "description", "eventSource", "priorityExecutor");
     private static final Set<String> NOT_YET = Set.of("api", "template", "task", "inboundEndpoint", "import");
     private static final String DEFINITIONS = "definitions";
 
@@ -33,6 +34,7 @@ final class Sources {
     private final Map<String, MediatorReader> mediators;
     private final List<Artifact> artifacts = new ArrayList<>();
     private final Map<String, Artifact> byName = new LinkedHashMap<>();
+    private Duration registryCaching = Registry.Places.USUAL_CACHING;
 
     /// @param problems where to report what belongs to no artifact
     /// @param mediators that can be read, by their elements
@@ -43,14 +45,29 @@ final class Sources {
     }
 
     /// Reads the files, in their order.
-    List<Artifact> read(List<Path> files) {
+    Sources read(List<SourceFile> files) {
         files.forEach(this::readFile);
+        return this;
+    }
+
+    /// What has been read so far.
+    List<Artifact> artifacts() {
         return List.copyOf(artifacts);
     }
 
-    private void readFile(Path file) {
+    /// How long resources of the registry are taken to be unchanged.
+    Duration registryCaching() {
+        return registryCaching;
+    }
+
+    /// The reading of one artifact.
+    FlowReading newReading() {
+        return new FlowReading(new Problems(), surroundings, mediators);
+    }
+
+    private void readFile(SourceFile file) {
         try {
-            XmlElement root = XmlSource.read(file.toString(), bytes(file));
+            XmlElement root = XmlSource.read(file.name(), file.content().bytes());
             if (!root.isSynapse()) {
                 problems.warning(root.location(), "this is no artifact: its namespace is " + root.namespace());
                 return;
@@ -60,33 +77,38 @@ final class Sources {
                         root.location(), "the namespace is missing; expected xmlns=\"" + XmlElement.SYNAPSE + "\"");
             }
             if (root.localName().equals(DEFINITIONS)) {
-                root.children().forEach(this::readArtifact);
+                root.children().forEach(element -> readArtifact(element, file.owner()));
             } else {
-                readArtifact(root);
+                readArtifact(root, file.owner());
             }
         } catch (XmlException e) {
             problems.error(e.location(), e.text());
         } catch (IOException e) {
-            problems.error(Location.of(file.toString()), "the file cannot be read: " + e.getMessage());
+            problems.error(Location.of(file.name()), "the file cannot be read: " + e.getMessage());
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
-        if (Files.size(file) > XmlSource.MAX_SIZE) {
-            throw new IOException("it has more than " + XmlSource.MAX_SIZE + " bytes");
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private void readArtifact(XmlElement element) {
+    private void readArtifact(XmlElement element, Owner owner) {
         Optional<ArtifactKind> kind = element.isSynapse() ? ArtifactKind.of(element.localName()) : Optional.empty();
         if (kind.isPresent()) {
-            add(kind.get(), element);
+            add(kind.get(), element, owner);
+        } else if (element.isSynapse() && element.localName().equals("registry")) {
+            readRegistry(element);
         } else if (WITHOUT_EFFECT.contains(element.localName())) {
             problems.warning(element.location(), "<" + element.localName() + "> has no effect");
         } else {
             problems.error(element.location(), unsupported(element.localName()));
         }
+    }
+
+    /// Which class provides it does not matter: there is one registry, of files.
+    private void readRegistry(XmlElement element) {
+        Parameters parameters = new ParameterReader(
+                        problems, surroundings::resolve, new KnownResources(Registry.Places.none()))
+                .read(element);
+        registryCaching = parameters.millis("cachableDuration", registryCaching);
+        parameters.inert("root", "the registry is in the folder of the artifacts");
+        parameters.warnOfUnknown(List.of());
     }
 
     private static String unsupported(String name) {
@@ -96,10 +118,10 @@ final class Sources {
                 + String.join(", ", known) + nearest;
     }
 
-    private void add(ArtifactKind kind, XmlElement element) {
-        FlowReading reading = new FlowReading(new Problems(), surroundings, mediators);
+    private void add(ArtifactKind kind, XmlElement element, Owner owner) {
+        FlowReading reading = newReading();
         String name = reading.required(element, kind.identity()).strip();
-        Artifact artifact = new Artifact(kind, name, element, reading);
+        Artifact artifact = new Artifact(kind, name, owner, element, reading);
         artifacts.add(artifact);
         if (!name.isEmpty()) {
             Artifact first = byName.putIfAbsent(kind + " " + name, artifact);

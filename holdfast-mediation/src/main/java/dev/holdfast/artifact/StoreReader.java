@@ -24,15 +24,12 @@ final class StoreReader {
 
     private final List<MessageStoreProvider> providers;
     private final UnaryOperator<String> placeholders;
-    private final Map<String, String> localEntries;
+    private final KnownResources resources;
 
-    StoreReader(
-            List<MessageStoreProvider> providers,
-            UnaryOperator<String> placeholders,
-            Map<String, String> localEntries) {
+    StoreReader(List<MessageStoreProvider> providers, UnaryOperator<String> placeholders, KnownResources resources) {
         this.providers = providers;
         this.placeholders = placeholders;
-        this.localEntries = localEntries;
+        this.resources = resources;
     }
 
     /// Reads one, and reports what is wrong with it.
@@ -40,7 +37,7 @@ final class StoreReader {
         artifact.reading().knows(artifact.element(), "name", "class", "sequence", "locked");
         Optional<MessageStoreProvider> provider = provider(artifact);
         Parameters parameters =
-                new ParameterReader(artifact.problems(), placeholders, localEntries).read(artifact.element());
+                new ParameterReader(artifact.problems(), placeholders, resources).read(artifact.element());
         Optional<Route.Failover> failover = failover(artifact, parameters);
         return provider.map(known -> {
             MessageStoreProvider.Blueprint blueprint = known.read(parameters);

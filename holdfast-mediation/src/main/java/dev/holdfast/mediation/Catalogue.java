@@ -3,11 +3,12 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.resource.Resources;
 import java.util.Collection;
 import java.util.Optional;
 
 /// What is deployed, by name. Thread-safe.
-public interface Catalogue {
+public interface Catalogue extends Resources {
 
     /// The sequence of that name.
     default Optional<Sequence> sequence(String name) {

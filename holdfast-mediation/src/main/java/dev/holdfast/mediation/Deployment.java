@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.resource.Registry;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
 import java.util.Collections;
@@ -14,9 +15,11 @@ import java.util.Optional;
 public final class Deployment {
 
     private final Map<Class<?>, Map<String, Object>> definitions;
+    private final Registry.Places registry;
 
-    private Deployment(Map<Class<?>, Map<String, Object>> definitions) {
+    private Deployment(Map<Class<?>, Map<String, Object>> definitions, Registry.Places registry) {
         this.definitions = definitions;
+        this.registry = registry;
     }
 
     /// Nothing.
@@ -37,6 +40,11 @@ public final class Deployment {
         return Collections.unmodifiableMap(all);
     }
 
+    /// Where the registry is.
+    Registry.Places registry() {
+        return registry;
+    }
+
     /// All definitions that begin flows by themselves, in the order of reading.
     public List<FlowSource> flowSources() {
         return definitions.values().stream()
@@ -55,6 +63,7 @@ public final class Deployment {
     public static final class Builder {
 
         private final Map<Class<?>, Map<String, Object>> definitions = new LinkedHashMap<>();
+        private Registry.Places registry = Registry.Places.none();
 
         /// Nothing yet.
         public Builder() {}
@@ -65,11 +74,17 @@ public final class Deployment {
             return this;
         }
 
+        /// Says where the registry is.
+        public Builder with(Registry.Places places) {
+            registry = places;
+            return this;
+        }
+
         /// What has been collected so far.
         public Deployment build() {
             Map<Class<?>, Map<String, Object>> copy = new LinkedHashMap<>();
             definitions.forEach((type, byName) -> copy.put(type, new LinkedHashMap<>(byName)));
-            return new Deployment(copy);
+            return new Deployment(copy, registry);
         }
     }
 }

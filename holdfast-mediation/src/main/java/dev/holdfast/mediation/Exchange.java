@@ -291,6 +291,9 @@ public final class Exchange implements View {
         if (scope == Scope.TRANSPORT) {
             return headers.first(name).map(PropertyValue::of);
         }
+        if (scope == Scope.REGISTRY) {
+            return services.catalogue().registryText(name).map(PropertyValue::of);
+        }
         return unstored.find(scope, name);
     }
 

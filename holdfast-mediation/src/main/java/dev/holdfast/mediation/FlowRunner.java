@@ -7,6 +7,7 @@ import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -126,6 +127,7 @@ public final class FlowRunner {
         boolean expected = e instanceof MediationException
                 || e instanceof UnreadableBodyException
                 || e instanceof EvaluationException
+                || e instanceof ResourceException
                 || e instanceof IllegalArgumentException;
         String line = exchange.origin().logPrefix() + "Message " + exchange.flowId() + " failed: " + e.getMessage();
         if (expected) {

@@ -4,6 +4,8 @@ package dev.holdfast.mediation;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoints.AddressEndpoint;
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.resource.Registry;
+import dev.holdfast.resource.Resource;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
 import java.util.Collection;
@@ -20,6 +22,7 @@ final class OpenDeployment implements Catalogue {
     private final Transport transport;
     private final Timer timer;
     private final MediationSettings settings;
+    private final Registry registry;
     private final Map<EndpointDefinition.Leaf, Endpoint> endpoints = new ConcurrentHashMap<>();
 
     OpenDeployment(Deployment deployment, Transport transport, Timer timer, MediationSettings settings) {
@@ -27,6 +30,7 @@ final class OpenDeployment implements Catalogue {
         this.transport = transport;
         this.timer = timer;
         this.settings = settings;
+        this.registry = new Registry(deployment.registry(), timer);
     }
 
     @Override
@@ -37,6 +41,17 @@ final class OpenDeployment implements Catalogue {
     @Override
     public <T> Collection<T> all(Class<T> type) {
         return deployment.all(type).values();
+    }
+
+    @Override
+    public Optional<Resource> resource(String key) {
+        Optional<LocalEntry> entry = find(LocalEntry.class, key);
+        return entry.isPresent() ? entry.map(LocalEntry::resource) : registry.find(key);
+    }
+
+    @Override
+    public void write(String name, String text) {
+        registry.write(name, text);
     }
 
     @Override

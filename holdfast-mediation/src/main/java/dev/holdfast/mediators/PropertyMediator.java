@@ -50,6 +50,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
             Scope.AXIS2_CLIENT,
             Scope.TRANSPORT,
             Scope.OPERATION,
+            Scope.REGISTRY,
             Scope.SYSTEM,
             Scope.TRACE);
 
@@ -82,7 +83,11 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         Optional<Assignment> assignment = action.equals("remove")
                 ? Optional.empty()
                 : Optional.of(new Assignment(source(element, reading), type(element, reading), part(element, reading)));
-        return new PropertyMediator(name, scope(element, reading), assignment);
+        Scope scope = scope(element, reading);
+        if (scope == Scope.REGISTRY && assignment.isEmpty()) {
+            reading.unsupported(element, "removing from the registry");
+        }
+        return new PropertyMediator(name, scope, assignment);
     }
 
     @Override
@@ -105,6 +110,10 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
     private void set(Exchange exchange, String key, PropertyValue value) {
         if (scope == Scope.SYSTEM) {
             System.setProperty(key, value.asText());
+            return;
+        }
+        if (scope == Scope.REGISTRY) {
+            exchange.services().catalogue().write(key, value.asText());
             return;
         }
         exchange.set(scope, key, value);

@@ -9,6 +9,8 @@ public enum Kind {
     ENDPOINT("endpoint"),
     /// `messageStore`
     MESSAGE_STORE("message store"),
+    /// A local entry, or a resource of the registry.
+    RESOURCE("local entry or registry resource"),
     /// `localEntry`
     LOCAL_ENTRY("local entry"),
     /// `proxy`

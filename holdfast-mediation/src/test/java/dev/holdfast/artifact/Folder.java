@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.artifact.ArtifactSurroundings.Reach;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.Flow;
 import dev.holdfast.mediation.FlowReading;
@@ -82,7 +83,9 @@ record Folder(Path path) {
     ArtifactSet read(Map<String, MediatorReader> mediators) {
         Surroundings surroundings =
                 new Surroundings(Map.of("QUEUE", "orders"), Map.of(), Map.of(), name -> Optional.<String>empty());
-        return new ArtifactReader(new ArtifactSurroundings(stores(), surroundings, "localhost"), mediators).read(path);
+        return new ArtifactReader(
+                        new ArtifactSurroundings(stores(), surroundings, "localhost", Reach.none()), mediators)
+                .read(path);
     }
 
     /// The problems, without the path of this folder.

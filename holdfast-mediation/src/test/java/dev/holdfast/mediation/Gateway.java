@@ -12,6 +12,7 @@ import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.resource.Registry;
 import dev.holdfast.routing.Route;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
@@ -23,6 +24,7 @@ import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,13 @@ public final class Gateway {
             case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
             default -> throw new IllegalArgumentException(element.localName());
         }
+        services = Optional.empty();
+        return this;
+    }
+
+    /// Gives it a registry: flows read and write in that folder.
+    public Gateway withRegistry(Path folder) {
+        definitions.with(new Registry.Places(Optional.of(folder), List.of(), Map.of(), Registry.Places.USUAL_CACHING));
         services = Optional.empty();
         return this;
     }

@@ -4,6 +4,7 @@ package dev.holdfast.deployment;
 import dev.holdfast.artifact.ArtifactReader;
 import dev.holdfast.artifact.ArtifactSet;
 import dev.holdfast.artifact.ArtifactSurroundings;
+import dev.holdfast.artifact.ArtifactSurroundings.Reach;
 import dev.holdfast.artifact.ProcessorDefinition;
 import dev.holdfast.artifact.StoreDefinition;
 import dev.holdfast.configuration.SettingKey;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// The artifacts of a folder, read, and what they come to when they are brought to life. Immutable.
@@ -57,8 +59,9 @@ public final class Application {
         providers.add(embedded);
         ServiceLoader.load(MessageStoreProvider.class).forEach(providers::add);
         PropertyFiles files = PropertyFiles.beside(folder);
+        Reach reach = new Reach(settings.path(SettingKey.DATA).map(data -> data.resolve("registry")), Optional.empty());
         String serverName = settings.text(SettingKey.SERVER_NAME).orElse("");
-        ArtifactSurroundings all = new ArtifactSurroundings(providers, files.surroundings(), serverName);
+        ArtifactSurroundings all = new ArtifactSurroundings(providers, files.surroundings(), serverName, reach);
         return new Application(new ArtifactReader(all).read(folder), files.surroundings(), mediation(settings));
     }
 
