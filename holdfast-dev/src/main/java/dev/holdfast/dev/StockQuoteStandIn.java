@@ -38,9 +38,11 @@ public final class StockQuoteStandIn {
     private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
     private static final int LAST_STATUS = 599;
 
+    private final int port;
     private final FailureMode failures;
 
-    private StockQuoteStandIn(FailureMode failures) {
+    private StockQuoteStandIn(int port, FailureMode failures) {
+        this.port = port;
         this.failures = failures;
     }
 
@@ -60,8 +62,8 @@ public final class StockQuoteStandIn {
         }
         int status = status(arguments.number("status").orElse(500L));
         long times = arguments.number("times").orElse(0L);
-        StockQuoteStandIn backEnd = new StockQuoteStandIn(new FailureMode(status, times));
-        HttpServer server = backEnd.listen((int) port, path);
+        StockQuoteStandIn backEnd = new StockQuoteStandIn((int) port, new FailureMode(status, times));
+        HttpServer server = backEnd.listen(path);
         System.out.println("Back end is up on " + port);
         return () -> server.stop(0);
     }
@@ -73,7 +75,7 @@ public final class StockQuoteStandIn {
         return (int) value;
     }
 
-    private HttpServer listen(int port, String path) {
+    private HttpServer listen(String path) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -96,7 +98,7 @@ public final class StockQuoteStandIn {
             quote(exchange, request);
         } else {
             System.out.println(LOG + "Stock quote service invoked.");
-            System.out.println(LOG + "Accepted order for " + symbol(request));
+            System.out.println(LOG + "Accepted order for " + symbol(request) + " on port " + port + ".");
             System.out.println(LOG + "Stock order placed.");
             answer(exchange, 202, "", "");
         }

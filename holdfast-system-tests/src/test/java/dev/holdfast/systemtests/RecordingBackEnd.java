@@ -25,7 +25,9 @@ final class RecordingBackEnd implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Queue<Integer> statuses = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch spoken = new CountDownLatch(1);
     private volatile boolean silent;
+    private volatile boolean slow;
 
     /// One request, and how it was answered; 0 when it was not.
     record Received(String body, String soapAction, String appendId, String attempt, int status) {
@@ -43,9 +45,14 @@ final class RecordingBackEnd implements AutoCloseable {
     }
 
     static RecordingBackEnd start() {
+        return startAt(0);
+    }
+
+    /// @param port where it listens; 0 for any that is free
+    static RecordingBackEnd startAt(int port) {
         try {
             return new RecordingBackEnd(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +74,17 @@ final class RecordingBackEnd implements AutoCloseable {
     /// Whether requests are left without an answer.
     void setSilent(boolean value) {
         silent = value;
+    }
+
+    /// From now on requests are answered when [#speak] is called.
+    void holdAnswers() {
+        slow = true;
+    }
+
+    /// Answers what was held.
+    void speak() {
+        slow = false;
+        spoken.countDown();
     }
 
     /// All requests, in the order in which they came.
@@ -99,6 +117,9 @@ final class RecordingBackEnd implements AutoCloseable {
                     header(exchange, "Holdfast-Attempt"),
                     status));
             if (answered) {
+                if (slow) {
+                    spoken.await();
+                }
                 exchange.sendResponseHeaders(status, -1);
             } else {
                 closed.await();
