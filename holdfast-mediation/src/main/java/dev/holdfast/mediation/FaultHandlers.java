@@ -4,6 +4,7 @@ package dev.holdfast.mediation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who handles the faults of one flow, the nearest first. Not thread-safe.
 public final class FaultHandlers {
@@ -44,9 +45,16 @@ public final class FaultHandlers {
         handlers.push(handler);
     }
 
-    /// The nearest, which is taken off.
-    Optional<Handler> pop() {
-        return Optional.ofNullable(handlers.poll());
+    /// The nearest that has not been tried for this fault, which is taken off. One that names itself as the
+    /// handler of its own faults would run for ever otherwise.
+    ///
+    /// @param tried those that have run; the one that is taken off is added
+    Optional<Handler> pop(Set<Handler> tried) {
+        Optional<Handler> nearest = Optional.ofNullable(handlers.poll());
+        while (nearest.isPresent() && !tried.add(nearest.get())) {
+            nearest = Optional.ofNullable(handlers.poll());
+        }
+        return nearest;
     }
 
     /// Takes off what was added since there were so many.

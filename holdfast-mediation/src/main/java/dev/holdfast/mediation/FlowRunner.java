@@ -11,7 +11,9 @@ import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Runs sequences, and the handlers of their faults.
 public final class FlowRunner {
@@ -41,6 +43,7 @@ public final class FlowRunner {
         Mediator current = steps;
         boolean own = true;
         Optional<Fault> fault = Optional.empty();
+        Set<FaultHandlers.Handler> tried = new HashSet<>();
         while (true) {
             try {
                 if (current.mediate(exchange) == Flow.CONTINUE && exchange.isCalledOut() && fault.isEmpty()) {
@@ -53,7 +56,7 @@ public final class FlowRunner {
                 fault = Optional.of(Fault.of(e));
             }
             describe(exchange, fault.get());
-            Optional<FaultHandlers.Handler> handler = exchange.faults().pop();
+            Optional<FaultHandlers.Handler> handler = exchange.faults().pop(tried);
             if (handler.isEmpty()) {
                 exchange.progress().unhandled(fault.get());
                 return;

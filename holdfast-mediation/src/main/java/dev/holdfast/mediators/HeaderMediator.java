@@ -10,14 +10,17 @@ import dev.holdfast.mediation.Flow;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.message.Headers;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
+import dev.holdfast.xml.SafeXml;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Element;
 
 /// `<header name= (value=|expression=) [scope=default|transport] [action=set|remove]/>`, or
@@ -117,7 +120,7 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         String name = reading.required(element, "name");
         String scope = element.attribute("scope").orElse("default");
         if (scope.equals("transport")) {
-            return new Target.Field(name);
+            return field(element, name, reading);
         }
         if (!scope.equals("default")) {
             reading.error(element, "scope is '" + scope + "'; expected default or transport");
@@ -136,11 +139,27 @@ record HeaderMediator(Target target, Optional<TextSource> source) implements Med
         return new Target.Addressing(name);
     }
 
+    private static Target field(XmlElement element, String name, FlowReading reading) {
+        try {
+            Headers.of(
+                    name.isEmpty() ? "missing" : name,
+                    element.attribute("value").orElse(""));
+        } catch (IllegalArgumentException e) {
+            reading.error(element, String.valueOf(e.getMessage()));
+        }
+        return new Target.Field(name);
+    }
+
     private static Target block(XmlElement element, String prefix, String local, FlowReading reading) {
         String namespace = element.namespaces().get(prefix);
         if (namespace == null) {
             reading.error(element, "prefix " + prefix + " of the header is not declared");
             return new Target.Addressing(local);
+        }
+        try {
+            SafeXml.newDocument().createElementNS(namespace, prefix + ":" + local);
+        } catch (DOMException e) {
+            reading.error(element, "'" + local + "' cannot be the name of an element");
         }
         return new Target.Block(new QName(namespace, local, prefix));
     }

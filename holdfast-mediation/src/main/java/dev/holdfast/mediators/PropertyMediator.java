@@ -7,6 +7,7 @@ import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
 import dev.holdfast.mediation.FlowReading;
+import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.message.PropertyValue;
@@ -83,6 +84,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         Optional<Assignment> assignment = action.equals("remove")
                 ? Optional.empty()
                 : Optional.of(new Assignment(source(element, reading), type(element, reading), part(element, reading)));
+        assignment.ifPresent(found -> checkType(element, found, reading));
         Scope scope = scope(element, reading);
         if (scope == Scope.REGISTRY && assignment.isEmpty()) {
             reading.unsupported(element, "removing from the registry");
@@ -161,6 +163,17 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
                             + NearestName.hint(text.get(), PropertyType.names()));
         }
         return type.orElse(PropertyType.STRING);
+    }
+
+    /// A value that never changes is known to fit, or not, before a message comes.
+    private static void checkType(XmlElement element, Assignment assignment, FlowReading reading) {
+        if (assignment.source instanceof TextSource.Fixed(Value value) && assignment.part.isEmpty()) {
+            try {
+                assignment.type.of(value, element.attribute("name").orElse(""));
+            } catch (MediationException e) {
+                reading.error(element, "value is '" + value.asText() + "', which is no " + assignment.type);
+            }
+        }
     }
 
     private static Scope scope(XmlElement element, FlowReading reading) {

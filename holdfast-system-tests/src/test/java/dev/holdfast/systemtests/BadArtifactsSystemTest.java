@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.bench.ChildProgram;
 import dev.holdfast.bench.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,28 @@ class BadArtifactsSystemTest {
                             "CycleB",
                             "WithDtd.xml")
                     .doesNotContain("\tat ", "Orders.xml");
+        }
+    }
+
+    @Test
+    void check_lists_every_fault_of_a_folder_with_its_line_and_says_how_many_there_are() throws IOException {
+        Path faults = Path.of("src/test/resources/language/artifacts/every-fault-at-once");
+        List<String> places = Files.readAllLines(faults.resolve("problems.txt")).stream()
+                .map(line -> line.substring(0, line.indexOf(": ")))
+                .toList();
+        Path artifacts = faults.resolve("artifacts").toAbsolutePath();
+
+        try (ChildProgram check = ChildProgram.start(
+                List.of(Program.root().resolve("holdfast").toString(), "check", artifacts.toString()),
+                Map.of("HOLDFAST_BUILD", "no"))) {
+            assertThat(check.awaitExit()).isEqualTo(1);
+            List<String> found = check.lines().stream()
+                    .filter(line -> line.startsWith(artifacts.toString()))
+                    .map(line -> line.substring(artifacts.toString().length() + 1))
+                    .map(line -> line.substring(0, line.indexOf(": ")))
+                    .toList();
+            assertThat(found).hasSizeGreaterThan(20).isEqualTo(places);
+            assertThat(check.lines()).anyMatch(line -> line.contains((places.size() - 2) + " errors, 2 warnings"));
         }
     }
 
