@@ -107,14 +107,25 @@ final class CaseRun {
         List<String> expected = files.lines(CaseFiles.PROBLEMS).orElse(List.of());
         boolean same = expected.size() == actual.size();
         for (int i = 0; same && i < actual.size(); i++) {
-            same = Wildcards.matches(expected.get(i) + "*", actual.get(i));
+            same = fits(expected.get(i), actual.get(i));
         }
         if (!same) {
+            List<String> missing = expected.stream()
+                    .filter(line -> actual.stream().noneMatch(said -> fits(line, said)))
+                    .toList();
+            List<String> unexpected = actual.stream()
+                    .filter(said -> expected.stream().noneMatch(line -> fits(line, said)))
+                    .toList();
+            boolean order = missing.isEmpty() && unexpected.isEmpty();
             expectations.differs(
-                    CaseFiles.PROBLEMS,
-                    expected.isEmpty() ? "no problem" : String.join("\n", expected),
-                    String.join("\n", actual));
+                    CaseFiles.PROBLEMS + (order ? ": order or number" : ": what does not fit"),
+                    String.join("\n", order ? expected : missing),
+                    String.join("\n", order ? actual : unexpected));
         }
+    }
+
+    private static boolean fits(String expected, String said) {
+        return Wildcards.matches(expected + "*", said);
     }
 
     private void checkStores(Node node) {
