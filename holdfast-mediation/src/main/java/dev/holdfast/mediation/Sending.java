@@ -59,7 +59,9 @@ public final class Sending {
         try {
             response = responseOf(once(exchange, endpoint), exchange);
         } catch (MediationException e) {
-            notes.attempted(exchange.flowId(), endpoint.name(), 0, String.valueOf(e.getMessage()));
+            if (e.code() != ErrorCodes.NOT_READY) {
+                notes.attempted(exchange.flowId(), endpoint.name(), 0, String.valueOf(e.getMessage()));
+            }
             throw e;
         }
         if (response.status() >= LOWEST_ERROR && exchange.services().settings().outOnlyFaultsOnErrorStatus()) {
