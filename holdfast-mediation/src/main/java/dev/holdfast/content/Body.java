@@ -28,10 +28,13 @@ public final class Body {
     private @Nullable Envelope envelope;
     private @Nullable JsonNode json;
     private @Nullable Content written;
+    private String query = "";
+    private Optional<MediaType> label = Optional.empty();
 
     /// What the body is made of; all else is made of that when it is asked for.
     private enum Source {
         BYTES,
+        TEXT,
         ENVELOPE,
         JSON
     }
@@ -80,7 +83,31 @@ public final class Body {
 
     /// A body of plain text.
     public static Body ofText(String text) {
-        return ofBytes(Format.TEXT, Content.ofText(text, "text/plain; charset=UTF-8"));
+        Body body = new Body(Format.TEXT, Source.TEXT);
+        body.written = Content.ofText(text, "text/plain; charset=UTF-8");
+        return body;
+    }
+
+    /// No body, and the fields of a query in its place: what a GET says.
+    ///
+    /// @param query as it stands in the target, without the question mark
+    public static Body ofQuery(String query) {
+        Body body = ofBytes(Format.NONE, Content.empty());
+        body.query = query;
+        return body;
+    }
+
+    /// This body under a media type of the same format, such as `application/hal+json` for JSON, when it is
+    /// written anew.
+    ///
+    /// @param type of the body in whose place it stands
+    public Body labelled(Optional<String> type) {
+        Body copy = copy();
+        copy.label = type.map(MediaType::parse).filter(media -> !format.isSoap() && Format.of(media) == format);
+        if (source == Source.TEXT) {
+            copy.written = copy.labelled(content());
+        }
+        return copy;
     }
 
     /// The same body for another thread. The bytes and the JSON are shared, a tree of XML is not.
@@ -88,6 +115,8 @@ public final class Body {
         Body copy = new Body(format, source);
         copy.written = written;
         copy.json = json;
+        copy.query = query;
+        copy.label = label;
         if (source == Source.ENVELOPE) {
             copy.envelope = envelope().copy();
         }
@@ -107,6 +136,11 @@ public final class Body {
     /// Whether it is known to hold a SOAP fault; a body that nobody has looked into is not parsed for this.
     public boolean isKnownFault() {
         return envelope != null && envelope.isFault();
+    }
+
+    /// Whether what it is made of is text, however it is encoded.
+    boolean isText() {
+        return format == Format.TEXT && source != Source.ENVELOPE;
     }
 
     /// Whether its bytes are those that came.
@@ -145,7 +179,7 @@ public final class Body {
     public Content content() {
         Content known = written;
         if (known == null) {
-            known = Formatter.write(this, format, "");
+            known = labelled(Formatter.write(this, format, "", StandardCharsets.UTF_8));
             written = known;
         }
         return known;
@@ -159,7 +193,46 @@ public final class Body {
         if (wanted == format && (wanted != Format.SOAP12 || isAsReceived())) {
             return content();
         }
-        return Formatter.write(this, wanted, action);
+        return Formatter.write(this, wanted, action, StandardCharsets.UTF_8);
+    }
+
+    /// The bytes in a format and a character set; those that came, if they say that they are in it.
+    ///
+    /// @throws UnreadableBodyException as [#as(Format, String)], or when it does not have a character of the body
+    public Content as(Format wanted, String action, Charset charset) {
+        Content known = as(wanted, action);
+        boolean said = known.type()
+                .map(MediaType::parse)
+                .flatMap(MediaType::charset)
+                .filter(charset::equals)
+                .isPresent();
+        boolean bytes = wanted == Format.BINARY || wanted == Format.MULTIPART || known.isEmpty();
+        if (said || bytes) {
+            return known;
+        }
+        Content anew = Formatter.write(this, wanted, action, charset);
+        return wanted == format ? labelled(anew) : anew;
+    }
+
+    /// The fields of the body as a query, without the question mark: each child of the payload by its name.
+    ///
+    /// @throws UnreadableBodyException when a field has fields of its own
+    public String query() {
+        return query(StandardCharsets.UTF_8);
+    }
+
+    String query(Charset charset) {
+        return payload().map(payload -> FormFields.write(payload, charset)).orElse("");
+    }
+
+    private Content labelled(Content content) {
+        if (label.isEmpty() || content.isEmpty()) {
+            return content;
+        }
+        Optional<String> charset = content.type().map(MediaType::parse).flatMap(MediaType::charsetName);
+        MediaType bare = label.get().without("charset").without("boundary");
+        return content.withType(
+                charset.map(name -> bare.with("charset", name)).orElse(bare).text());
     }
 
     /// The body as text: what a log shows of JSON and text.
@@ -171,9 +244,15 @@ public final class Body {
             String text = Json.charset(content).decode(content.buffer()).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         }
-        Charset charset =
-                content.type().map(MediaType::parse).flatMap(MediaType::charset).orElse(StandardCharsets.UTF_8);
-        return charset.decode(content.buffer()).toString();
+        return charset().decode(content.buffer()).toString();
+    }
+
+    private Charset charset() {
+        return content()
+                .type()
+                .map(MediaType::parse)
+                .flatMap(MediaType::charset)
+                .orElse(StandardCharsets.UTF_8);
     }
 
     private Envelope parse() {
@@ -186,7 +265,12 @@ public final class Body {
             }
             case TEXT -> Envelope.around(SoapVersion.SOAP11, Formatter.element("text", text()));
             case BINARY -> Envelope.around(SoapVersion.SOAP11, Formatter.binaryElement(content()));
-            case NONE -> Envelope.empty(SoapVersion.SOAP11);
+            case FORM -> Envelope.around(SoapVersion.SOAP11, FormFields.read(text(), charset()));
+            case MULTIPART -> Envelope.around(SoapVersion.SOAP11, MultipartReader.read(content()));
+            case NONE ->
+                query.isEmpty()
+                        ? Envelope.empty(SoapVersion.SOAP11)
+                        : Envelope.around(SoapVersion.SOAP11, FormFields.read(query, StandardCharsets.UTF_8));
             case JSON -> Envelope.around(SoapVersion.SOAP11, JsonToXml.convert(json()));
         };
     }
@@ -195,7 +279,7 @@ public final class Body {
         return switch (format) {
             case JSON -> source == Source.BYTES ? read(content()) : converted();
             case TEXT -> JsonNodeFactory.instance.stringNode(text());
-            case SOAP11, SOAP12, XML, BINARY, NONE -> converted();
+            case SOAP11, SOAP12, XML, BINARY, FORM, MULTIPART, NONE -> converted();
         };
     }
 

@@ -23,19 +23,8 @@ final class Classification {
     }
 
     private static Format of(MediaType type, Content content, boolean soapAction) {
-        if (type.name().equals(SoapVersion.SOAP12.mediaType())) {
-            return Format.SOAP12;
-        }
-        if (type.name().equals(SoapVersion.SOAP11.mediaType())) {
-            return soapAction || beginsWithEnvelope(content) ? Format.SOAP11 : Format.XML;
-        }
-        if (type.isXml()) {
-            return Format.XML;
-        }
-        if (type.isJson()) {
-            return Format.JSON;
-        }
-        return type.name().startsWith("text/") ? Format.TEXT : Format.BINARY;
+        Format format = Format.of(type);
+        return format == Format.SOAP11 && !soapAction && !beginsWithEnvelope(content) ? Format.XML : format;
     }
 
     /// Whether the first element is called Envelope. What stands before it may be a declaration, comments and

@@ -3,44 +3,68 @@ package dev.holdfast.content;
 
 import dev.holdfast.message.Content;
 import dev.holdfast.xml.SafeXml;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import org.w3c.dom.Element;
 
 /// Writes envelopes as bodies.
 final class Formatter {
 
-    private static final String CHARSET = "; charset=UTF-8";
+    private static final String CHARSET = "charset";
     private static final String TEXT = "text";
     private static final String BINARY = "binary";
 
     private Formatter() {}
 
     /// @param action the SOAP action; empty for none
-    static Content write(Body body, Format format, String action) {
+    static Content write(Body body, Format format, String action, Charset charset) {
         return switch (format) {
-            case SOAP11 -> Content.ofText(body.envelope().in(SoapVersion.SOAP11).toXml(), "text/xml" + CHARSET);
-            case SOAP12 ->
-                Content.ofText(
-                        body.envelope().in(SoapVersion.SOAP12).toXml(),
-                        "application/soap+xml" + CHARSET + (action.isEmpty() ? "" : "; action=\"" + action + "\""));
+            case SOAP11 -> xml(body.envelope().in(SoapVersion.SOAP11).root(), "text/xml", charset);
+            case SOAP12 -> soap12(body.envelope(), action, charset);
             case XML ->
                 body.payload()
-                        .map(payload ->
-                                Content.ofText(XmlText.DECLARATION + XmlText.of(payload), "application/xml" + CHARSET))
+                        .map(payload -> xml(payload, "application/xml", charset))
                         .orElseGet(Content::empty);
-            case TEXT -> Content.ofText(text(body), "text/plain" + CHARSET);
+            case TEXT -> content(Encoding.PLAIN.bytes(text(body), charset), "text/plain", charset);
             case BINARY -> binary(body.envelope());
             case NONE -> Content.empty();
-            case JSON -> json(body);
+            case JSON -> json(body, charset);
+            case FORM -> content(body.query(charset).getBytes(charset), "application/x-www-form-urlencoded", charset);
+            case MULTIPART -> body.payload().map(MultipartWriter::write).orElseGet(Content::empty);
         };
     }
 
-    private static String text(Body body) {
-        return body.format() == Format.JSON ? body.text() : wrapped(body.envelope(), TEXT);
+    private static Content xml(Element root, String type, Charset charset) {
+        String declaration = "<?xml version='1.0' encoding='" + charset.name().toLowerCase(Locale.ROOT) + "'?>";
+        return content(Encoding.XML.bytes(declaration + XmlText.of(root), charset), type, charset);
     }
 
-    private static Content json(Body body) {
-        return body.format() == Format.NONE ? Content.empty() : Content.of(Json.bytes(body.json()), "application/json");
+    private static Content soap12(Envelope envelope, String action, Charset charset) {
+        Content content = xml(envelope.in(SoapVersion.SOAP12).root(), SoapVersion.SOAP12.mediaType(), charset);
+        String type = content.type().orElseThrow();
+        return action.isEmpty()
+                ? content
+                : content.withType(MediaType.requireFieldValue(type + "; action=" + MediaType.quoted(action)));
+    }
+
+    private static String text(Body body) {
+        return body.format() == Format.JSON || body.isText() ? body.text() : wrapped(body.envelope(), TEXT);
+    }
+
+    private static Content json(Body body, Charset charset) {
+        if (body.format() == Format.NONE) {
+            return Content.empty();
+        }
+        return content(Encoding.JSON.bytes(Json.write(body.json()), charset), "application/json", charset);
+    }
+
+    /// JSON and forms are in UTF-8 unless they say something else; their types have no such parameter.
+    private static Content content(byte[] bytes, String type, Charset charset) {
+        boolean silent =
+                charset.equals(StandardCharsets.UTF_8) && type.startsWith("application/") && !type.endsWith("xml");
+        return Content.of(bytes, silent ? type : type + "; " + CHARSET + "=" + charset.name());
     }
 
     static Element element(String name, String text) {

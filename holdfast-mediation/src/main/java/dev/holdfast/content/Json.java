@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -104,11 +103,6 @@ public final class Json {
         StringWriter out = new StringWriter();
         write(value, out);
         return out.toString();
-    }
-
-    /// The value as JSON text in UTF-8.
-    static byte[] bytes(JsonNode value) {
-        return write(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /// The value as text: of a string its characters, of anything else JSON.

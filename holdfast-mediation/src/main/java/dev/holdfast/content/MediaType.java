@@ -1,13 +1,16 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.content;
 
+import dev.holdfast.message.Headers;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The value of a Content-Type field, taken apart (RFC 9110, section 8.3).
 ///
@@ -15,10 +18,12 @@ import java.util.Optional;
 /// @param parameters by their names in lower case, without quotes
 public record MediaType(String name, Map<String, String> parameters) {
 
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     /// @param name type and subtype
     public MediaType {
         name = name.toLowerCase(Locale.ROOT);
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /// Reads what it can; nothing is refused.
@@ -52,6 +57,51 @@ public record MediaType(String name, Map<String, String> parameters) {
                 throw new UnreadableBodyException("the character set " + name + " of the body is not known", e);
             }
         });
+    }
+
+    /// The value of a Content-Type field with this type and these parameters.
+    ///
+    /// @throws UnreadableBodyException when it cannot stand in a header section
+    public String text() {
+        StringBuilder text = new StringBuilder(name);
+        parameters.forEach((parameter, value) -> {
+            text.append("; ").append(parameter).append('=');
+            if (TOKEN.matcher(value).matches()) {
+                text.append(value);
+            } else {
+                text.append('"')
+                        .append(value.replaceAll("([\"\\\\])", "\\\\$1"))
+                        .append('"');
+            }
+        });
+        return requireFieldValue(text.toString());
+    }
+
+    /// This type with a parameter.
+    public MediaType with(String parameter, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        changed.put(parameter, value);
+        return new MediaType(name, changed);
+    }
+
+    /// This type without a parameter.
+    public MediaType without(String parameter) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        changed.remove(parameter);
+        return new MediaType(name, changed);
+    }
+
+    static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /// @throws UnreadableBodyException when it could end its line
+    static String requireFieldValue(String value) {
+        try {
+            return new Headers.Field("Content-Type", value).value();
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableBodyException("a media type holds a character that no header field may hold", e);
+        }
     }
 
     Optional<String> charsetName() {

@@ -4,66 +4,117 @@ package dev.holdfast.endpoints;
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.MediaType;
+import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyValue;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The body as it is sent: in the format that the endpoint or the property `messageType` asks for.
+/// The body as it is sent: in the format, media type and character set that the endpoint or properties of the scope
+/// axis2 ask for.
 public final class OutgoingBody {
 
-    private static final String MESSAGE_TYPE = "messageType";
-    private static final String CONTENT_TYPE = "ContentType";
-    private static final String NO_ENTITY_BODY = "NO_ENTITY_BODY";
+    private static final String CHARSET = "charset";
 
     private OutgoingBody() {}
+
+    /// What properties ask for.
+    ///
+    /// @param type what the body is to be written as
+    /// @param label the media type under which it goes
+    /// @param charset the character set that it is to be in
+    /// @param silent whether the media type says nothing about the character set
+    private record Wishes(
+            Optional<MediaType> type, Optional<MediaType> label, Optional<Charset> charset, boolean silent) {
+
+        static Wishes of(Function<String, Optional<PropertyValue>> axis2) {
+            Optional<MediaType> type = mediaType(axis2, "messageType");
+            Optional<MediaType> label = mediaType(axis2, "ContentType").or(() -> type);
+            Optional<Charset> charset = text(axis2, "CHARACTER_SET_ENCODING")
+                    .map(OutgoingBody::charset)
+                    .or(() -> label.flatMap(MediaType::charset));
+            boolean silent = text(axis2, "setCharacterEncoding")
+                    .filter(value -> value.equalsIgnoreCase("false"))
+                    .isPresent();
+            return new Wishes(type, label, charset, silent);
+        }
+
+        private static Optional<MediaType> mediaType(Function<String, Optional<PropertyValue>> axis2, String property) {
+            return text(axis2, property).map(MediaType::parse);
+        }
+
+        private static Optional<String> text(Function<String, Optional<PropertyValue>> axis2, String property) {
+            return axis2.apply(property).map(PropertyValue::asText).filter(text -> !text.isBlank());
+        }
+    }
 
     /// The body in its format.
     ///
     /// @param wanted by the endpoint
     /// @param action of SOAP; empty for none
     /// @param axis2 properties of the axis2 scope
+    /// @throws UnreadableBodyException when the body cannot be had in that form
     public static Content of(
             Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
-        if (axis2.apply(NO_ENTITY_BODY).filter(PropertyValue::isTrue).isPresent()) {
+        if (axis2.apply("NO_ENTITY_BODY").filter(PropertyValue::isTrue).isPresent()) {
             return Content.empty();
         }
-        Optional<String> messageType = axis2.apply(MESSAGE_TYPE).map(PropertyValue::asText);
-        if (wanted != MessageFormat.AS_IS || messageType.isEmpty()) {
-            Format format = wanted.from(body.format());
-            Content content = body.as(format, action);
-            return format == Format.SOAP12 ? withAction(content, action) : content;
-        }
-        Content content = body.as(formatOf(messageType.get(), body.format()), action);
+        Wishes wishes = Wishes.of(axis2);
+        Format format = format(body, wanted, wishes);
+        Content content = wishes.charset()
+                .map(charset -> body.as(format, action, charset))
+                .orElseGet(() -> body.as(format, action));
         if (content.isEmpty()) {
             return content;
         }
-        return axis2.apply(CONTENT_TYPE)
-                .map(PropertyValue::asText)
-                .filter(type -> content.type()
-                        .map(MediaType::parse)
-                        .filter(known ->
-                                known.name().equals(MediaType.parse(type).name()))
-                        .isEmpty())
-                .map(content::withType)
-                .orElse(content);
+        Optional<MediaType> label = isFree(wanted) ? wishes.label() : Optional.empty();
+        Content labelled = label.map(type -> labelled(content, type)).orElse(content);
+        Content spoken = format == Format.SOAP12 ? withAction(labelled, action) : labelled;
+        return wishes.silent() ? withoutCharset(spoken) : spoken;
     }
 
-    private static Format formatOf(String messageType, Format current) {
-        String name = MediaType.parse(messageType).name();
-        if (name.equals("text/xml")) {
-            return Format.SOAP11;
+    /// As what a body is written. What is no body at all becomes none because of a property.
+    static Format format(Body body, MessageFormat wanted, Function<String, Optional<PropertyValue>> axis2) {
+        return format(body, wanted, Wishes.of(axis2));
+    }
+
+    private static Format format(Body body, MessageFormat wanted, Wishes wishes) {
+        if (!isFree(wanted) || wishes.type().isEmpty() || body.format() == Format.NONE) {
+            return wanted.from(body.format());
         }
-        if (name.equals("application/soap+xml")) {
-            return Format.SOAP12;
+        Format asked = Format.of(wishes.type().get());
+        return asked == Format.BINARY ? wanted.from(body.format()) : asked;
+    }
+
+    /// Whether the endpoint leaves it to the message as what it is written.
+    private static boolean isFree(MessageFormat wanted) {
+        return wanted == MessageFormat.AS_IS || wanted == MessageFormat.REST;
+    }
+
+    /// The same bytes under another media type, which says of the character set what was said before, and of the
+    /// boundary.
+    private static Content labelled(Content content, MediaType type) {
+        MediaType known = content.type().map(MediaType::parse).orElse(type);
+        if (known.name().equals(type.name())
+                && known.parameters().entrySet().containsAll(type.parameters().entrySet())) {
+            return content;
         }
-        if (name.endsWith("/xml") || name.endsWith("+xml")) {
-            return Format.XML;
-        }
-        if (name.endsWith("/json") || name.endsWith("+json")) {
-            return Format.JSON;
-        }
-        return name.startsWith("text/") ? Format.TEXT : current;
+        MediaType result = kept(kept(type, known, "boundary"), known, CHARSET);
+        return content.withType(result.text());
+    }
+
+    private static MediaType kept(MediaType type, MediaType known, String parameter) {
+        Optional<String> value = Optional.ofNullable(known.parameters().get(parameter));
+        return value.map(text -> type.with(parameter, text)).orElseGet(() -> type.without(parameter));
+    }
+
+    private static Content withoutCharset(Content content) {
+        return content.type()
+                .map(MediaType::parse)
+                .filter(type -> type.parameters().containsKey(CHARSET))
+                .map(type -> content.withType(type.without(CHARSET).text()))
+                .orElse(content);
     }
 
     /// The same bytes; the media type names the action.
@@ -74,7 +125,10 @@ public final class OutgoingBody {
                 || action.equals(type.get().parameters().get("action"))) {
             return content;
         }
-        String charset = type.get().parameters().getOrDefault("charset", "UTF-8");
-        return content.withType(type.get().name() + "; charset=" + charset + "; action=\"" + action + "\"");
+        return content.withType(type.get().with("action", action).text());
+    }
+
+    private static Charset charset(String name) {
+        return MediaType.parse("*/*").with(CHARSET, name).charset().orElseThrow();
     }
 }

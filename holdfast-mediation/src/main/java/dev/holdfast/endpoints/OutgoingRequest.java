@@ -14,6 +14,7 @@ import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Request;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,13 +36,18 @@ final class OutgoingRequest {
         Message message = outbound.message();
         Body body = Body.received(message.content(), message.headers().contains(SoapAction.HEADER));
         String action = action(message);
+        Function<String, Optional<PropertyValue>> axis2 = name -> axis2(message, name);
         try {
-            Content content = OutgoingBody.of(body, endpoint.format(), action, name -> axis2(message, name));
-            Format sent = endpoint.format().from(body.format());
+            Format sent = OutgoingBody.format(body, endpoint.format(), axis2);
+            String method = method(message, sent);
+            Content content = isBodyless(method, message)
+                    ? Content.empty()
+                    : OutgoingBody.of(body, endpoint.format(), action, axis2);
+            boolean untouched = content.buffer().equals(message.content().buffer());
             return new Request(
-                    method(message, sent),
+                    method,
                     target(message, sent),
-                    headers(outbound, sent, action, content.equals(message.content())),
+                    headers(outbound, sent, action, untouched),
                     content,
                     endpoint.quality().timeout().orElse(settings.globalTimeout()));
         } catch (UnreadableBodyException | IllegalArgumentException e) {
@@ -77,6 +83,17 @@ final class OutgoingRequest {
             return "POST";
         }
         return axis2(message, "HTTP_METHOD").map(PropertyValue::asText).orElse("POST");
+    }
+
+    private boolean isBodyless(String method, Message message) {
+        return switch (method) {
+            case "GET", "HEAD", "DELETE" -> endpoint.format() == MessageFormat.REST;
+            case "POST", "PUT", "PATCH" ->
+                axis2(message, "FORCE_POST_PUT_NOBODY")
+                        .filter(PropertyValue::isTrue)
+                        .isPresent();
+            default -> false;
+        };
     }
 
     private Headers headers(Outbound outbound, Format sent, String action, boolean untouched) {

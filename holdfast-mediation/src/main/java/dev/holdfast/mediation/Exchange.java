@@ -142,6 +142,9 @@ public final class Exchange implements View {
         if (!format.isSoap()) {
             exchange.set(Scope.AXIS2, "HTTP_METHOD", PropertyValue.of(request.method()));
         }
+        if (format == Format.NONE && request.method().equals("GET")) {
+            exchange.body = Body.ofQuery(request.query());
+        }
         if (!postfix.isEmpty()) {
             exchange.set(Scope.AXIS2, "REST_URL_POSTFIX", PropertyValue.of(postfix));
         }
@@ -273,7 +276,7 @@ public final class Exchange implements View {
 
     /// Puts another body in place.
     public void body(Body newBody) {
-        body = newBody;
+        body = newBody.labelled(headers.first("Content-Type"));
     }
 
     /// The header fields of the current message.

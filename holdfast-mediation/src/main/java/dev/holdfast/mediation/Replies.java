@@ -36,7 +36,8 @@ final class Replies {
                 name -> exchange.property(Scope.AXIS2, name));
         Headers headers =
                 OutgoingHeaders.ofReply(exchange.headers(), settings.endpoints().ids());
-        if (!content.equals(exchange.body().content()) || !exchange.body().isAsReceived()) {
+        Body body = exchange.body();
+        if (!body.isAsReceived() || !content.buffer().equals(body.content().buffer())) {
             headers = headers.without("Content-Encoding");
         }
         return new Response(status(exchange), headers, content);
