@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.w3c.dom.Element;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -96,6 +97,13 @@ public final class Json {
                 .flatMap(MediaType::charset)
                 .filter(named -> !named.name().startsWith("UTF-"))
                 .orElseGet(() -> Unicode.of(content.buffer()));
+    }
+
+    /// The element as JSON, converted as a body of XML is.
+    ///
+    /// @throws UnreadableBodyException when it cannot be converted
+    public static JsonNode of(Element element) {
+        return XmlToJson.convert(element);
     }
 
     /// The value as JSON text.

@@ -3,18 +3,24 @@ package dev.holdfast.expression;
 
 import java.util.Map;
 
-/// The value of an attribute that may be an expression in braces: `messageStore="{$ctx:target}"`.
+/// The value of an attribute that may be an expression: `messageStore="{$ctx:target}"`, `key="{${vars.name}}"`,
+/// `name="${vars.name}"`.
 public sealed interface AttributeValue {
 
     /// What it is for a message.
-    String of(View view);
+    Value value(View view);
+
+    /// What it is for a message, as text; nothing when it is missing.
+    default String of(View view) {
+        return value(view).asText();
+    }
 
     /// The same for every message.
-    record Literal(String value) implements AttributeValue {
+    record Literal(String text) implements AttributeValue {
 
         @Override
-        public String of(View view) {
-            return value;
+        public Value value(View view) {
+            return new Value.Text(text);
         }
     }
 
@@ -22,8 +28,18 @@ public sealed interface AttributeValue {
     record Dynamic(Expression expression) implements AttributeValue {
 
         @Override
-        public String of(View view) {
-            return expression.evaluate(view).asText();
+        public Value value(View view) {
+            return expression.evaluate(view);
+        }
+    }
+
+    /// `{{...}}`: meant to be evaluated later, where it is used. Only what hands values on tells it from
+    /// [Dynamic].
+    record Deferred(Expression expression) implements AttributeValue {
+
+        @Override
+        public Value value(View view) {
+            return expression.evaluate(view);
         }
     }
 
@@ -31,8 +47,15 @@ public sealed interface AttributeValue {
     ///
     /// @throws ExpressionSyntaxException when what is in the braces is no expression
     static AttributeValue read(String text, Map<String, String> namespaces) {
-        if (text.startsWith("{") && text.endsWith("}")) {
-            return new Dynamic(Expressions.read(text.substring(1, text.length() - 1), namespaces));
+        String stripped = text.strip();
+        if (SynapseExpression.is(stripped)) {
+            return new Dynamic(Expressions.read(stripped, namespaces));
+        }
+        if (stripped.startsWith("{{") && stripped.endsWith("}}") && stripped.length() > 4) {
+            return new Deferred(Expressions.read(stripped.substring(2, stripped.length() - 2), namespaces));
+        }
+        if (stripped.startsWith("{") && stripped.endsWith("}") && stripped.length() > 1) {
+            return new Dynamic(Expressions.read(stripped.substring(1, stripped.length() - 1), namespaces));
         }
         return new Literal(text);
     }

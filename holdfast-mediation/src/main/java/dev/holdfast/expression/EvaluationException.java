@@ -9,8 +9,35 @@ public final class EvaluationException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final boolean cutOff;
+
     /// @param reason in one line
+    public EvaluationException(String expression, String reason) {
+        super("the expression " + expression + " cannot be evaluated: " + reason);
+        this.cutOff = false;
+    }
+
+    /// @param reason in one line
+    /// @param cause what was found on the way
     public EvaluationException(String expression, String reason, Throwable cause) {
         super("the expression " + expression + " cannot be evaluated: " + reason, cause);
+        this.cutOff = false;
+    }
+
+    private EvaluationException(String message) {
+        super(message);
+        this.cutOff = true;
+    }
+
+    /// Work that was given up because it would take too long.
+    ///
+    /// @param what is too much, in one line
+    static EvaluationException cutOff(String expression, String what) {
+        return new EvaluationException("the expression " + expression + " was given up: " + what);
+    }
+
+    /// Whether work was given up because it would take too long. No language hides that.
+    boolean isCutOff() {
+        return cutOff;
     }
 }

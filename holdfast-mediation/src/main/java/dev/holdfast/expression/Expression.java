@@ -4,6 +4,19 @@ package dev.holdfast.expression;
 /// An expression of an artifact, compiled. Thread-safe.
 public interface Expression {
 
+    /// What an expression is written in.
+    enum Language {
+        /// XPath with the functions and variables of Synapse.
+        XPATH,
+        /// `json-eval(...)`.
+        JSON_PATH,
+        /// `${...}`.
+        SYNAPSE
+    }
+
+    /// What it is written in.
+    Language language();
+
     /// As it stands in the artifact.
     String text();
 

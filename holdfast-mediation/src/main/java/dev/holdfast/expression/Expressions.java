@@ -8,18 +8,21 @@ public final class Expressions {
 
     private Expressions() {}
 
-    /// Compiles the text of an attribute such as `expression` or `xpath`.
+    /// Compiles the text of an attribute such as `expression` or `xpath`: JSONPath in `json-eval(...)`, a Synapse
+    /// expression in `${...}`, else XPath.
     ///
     /// @param namespaces the namespaces in scope, by their prefixes
-    /// @throws ExpressionSyntaxException when it is no expression, or one of a language that is not here yet
+    /// @throws ExpressionSyntaxException when it is no expression
     public static Expression read(String text, Map<String, String> namespaces) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {
             throw new ExpressionSyntaxException("''", "it is empty");
         }
-        if (trimmed.startsWith("json-eval(") || trimmed.startsWith("${")) {
-            throw new ExpressionSyntaxException(
-                    text, "JSONPath and Synapse expressions are not supported yet; XPath is");
+        if (JsonEval.is(trimmed)) {
+            return JsonEval.read(trimmed);
+        }
+        if (SynapseExpression.is(trimmed)) {
+            return SynapseExpression.read(trimmed, namespaces);
         }
         return SimpleExpression.of(trimmed)
                 .<Expression>map(simple -> simple)

@@ -3,7 +3,6 @@ package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
-import dev.holdfast.message.PropertyValue;
 import dev.holdfast.settings.NearestName;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
 
 /// What `get-property` and the variables of Synapse find.
 final class PropertyLookup {
@@ -29,24 +29,31 @@ final class PropertyLookup {
             "func", Scope.FUNC,
             "sys", Scope.SYSTEM);
     private static final String QUERY = "url";
+    private static final String VARIABLE = "var";
 
     private PropertyLookup() {}
 
-    static boolean isVariable(String prefix) {
-        return VARIABLES.containsKey(prefix) || prefix.equals(QUERY);
-    }
-
-    static List<String> variablePrefixes() {
-        return Stream.concat(VARIABLES.keySet().stream(), Stream.of(QUERY)).toList();
+    /// A prefix that is none of Synapse's stands for a property that holds an object of JSON; one that is nearly
+    /// one of Synapse's is an error.
+    static void requirePrefix(String text, String prefix) {
+        List<String> known = Stream.concat(VARIABLES.keySet().stream(), Stream.of(QUERY, VARIABLE))
+                .toList();
+        String hint = known.contains(prefix) ? "" : NearestName.hint(prefix, known);
+        if (!hint.isEmpty()) {
+            throw new ExpressionSyntaxException(text, "there is no variable $" + prefix + ":" + hint);
+        }
     }
 
     static Value variable(View view, String prefix, String name) {
         if (prefix.equals(QUERY)) {
             return text(view.queryParameter(name));
         }
+        if (prefix.equals(VARIABLE)) {
+            return view.variable(name).map(Values::of).orElseGet(Value.Missing::new);
+        }
         Scope scope = VARIABLES.get(prefix);
         if (scope == null) {
-            throw new IllegalArgumentException("no variable has the prefix " + prefix);
+            return member(stored(view, Scope.DEFAULT, prefix), name);
         }
         return scope == Scope.DEFAULT ? stored(view, scope, name) : property(view, scope, name);
     }
@@ -92,15 +99,12 @@ final class PropertyLookup {
     }
 
     private static Value stored(View view, Scope scope, String name) {
-        return view.property(scope, name).map(PropertyLookup::valueOf).orElseGet(Value.Missing::new);
+        return view.property(scope, name).map(Values::of).orElseGet(Value.Missing::new);
     }
 
-    private static Value valueOf(PropertyValue value) {
-        return switch (value) {
-            case PropertyValue.Bool(boolean bool) -> new Value.Bool(bool);
-            case PropertyValue.Int(int number) -> new Value.Text(Integer.toString(number));
-            default -> new Value.Text(value.asText());
-        };
+    private static Value member(Value property, String name) {
+        JsonNode member = Values.parsed(property).get(name);
+        return member == null ? new Value.Missing() : new Value.Json(member);
     }
 
     private static Value fault(Envelope envelope) {

@@ -31,6 +31,11 @@ record SimpleExpression(String text, Term term) implements Expression {
     }
 
     @Override
+    public Language language() {
+        return Language.XPATH;
+    }
+
+    @Override
     public Value evaluate(View view) {
         return term.look(view);
     }
@@ -42,8 +47,9 @@ record SimpleExpression(String text, Term term) implements Expression {
             return Optional.of(view -> value);
         }
         Matcher variable = VARIABLE.matcher(text);
-        if (variable.matches() && PropertyLookup.isVariable(variable.group(1))) {
+        if (variable.matches()) {
             String prefix = variable.group(1);
+            PropertyLookup.requirePrefix(text, prefix);
             String name = variable.group(2);
             return Optional.of(view -> PropertyLookup.variable(view, prefix, name));
         }

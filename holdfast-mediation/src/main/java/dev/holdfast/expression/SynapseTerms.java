@@ -2,7 +2,6 @@
 package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
-import dev.holdfast.settings.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,12 +94,7 @@ record SynapseTerms(String text, List<Lookup> lookups) {
     }
 
     private static SimpleExpression.Term variable(String text, String prefix, String name) {
-        if (!PropertyLookup.isVariable(prefix)) {
-            throw new ExpressionSyntaxException(
-                    text,
-                    "there is no variable $" + prefix + ":"
-                            + NearestName.hint(prefix, PropertyLookup.variablePrefixes()));
-        }
+        PropertyLookup.requirePrefix(text, prefix);
         return view -> PropertyLookup.variable(view, prefix, name);
     }
 

@@ -71,6 +71,11 @@ final class XPath implements Expression {
     }
 
     @Override
+    public Language language() {
+        return Language.XPATH;
+    }
+
+    @Override
     public Value evaluate(View view) {
         try {
             XPathSelector selector = executable.load();
@@ -107,7 +112,7 @@ final class XPath implements Expression {
             case Value.Bool(boolean bool) -> new XdmAtomicValue(bool);
             case Value.Num(double number) -> new XdmAtomicValue(number);
             case Value.Text(String found) -> Saxon.untyped(found);
-            case Value.Nodes nodes -> Saxon.untyped(nodes.asText());
+            case Value.Nodes _, Value.Json _ -> Saxon.untyped(value.asText());
         };
     }
 

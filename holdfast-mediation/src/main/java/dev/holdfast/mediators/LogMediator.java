@@ -4,7 +4,9 @@ package dev.holdfast.mediators;
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
+import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.Scope;
+import dev.holdfast.expression.TextTemplate;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Flow;
@@ -23,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// `<log [level=simple|headers|full|custom] [separator=", "] [category=INFO]><property .../></log>`.
+/// `<log [level=simple|headers|full|custom] [separator=", "] [category=INFO]><message/><property .../></log>`.
 ///
 /// @param detail how much of the message is shown
 /// @param category at which level
@@ -68,20 +70,18 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
     /// A named value.
     record Item(String name, TextSource source) {}
 
-    /// @param template a text before the items; empty for none
+    /// @param template a text before the items, if there is one
     /// @param messageId whether the message id is shown although the detail is custom
     /// @param payload whether the body is shown although the detail is not full
-    record Options(String template, boolean messageId, boolean payload) {}
+    record Options(Optional<TextTemplate> template, boolean messageId, boolean payload) {}
 
     LogMediator {
         items = List.copyOf(items);
     }
 
     static Mediator read(XmlElement element, FlowReading reading) {
-        Optional<String> template =
-                element.child("message").map(XmlElement::text).map(String::strip);
-        template.filter(text -> text.contains("${"))
-                .ifPresent(text -> reading.unsupported(element, "an expression in a <message>"));
+        Optional<TextTemplate> template = element.child("message")
+                .map(message -> reading.template(message, message.text().strip()));
         List<Item> items = new ArrayList<>();
         for (XmlElement child : element.children("property")) {
             reading.knows(child, "name", "value", "expression");
@@ -93,7 +93,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
                 element.attribute("separator").orElse(", ").replace("\\n", "\n").replace("\\t", "\t"),
                 items,
                 new Options(
-                        template.orElse(""),
+                        template,
                         reading.flag(element, "logMessageID", false),
                         reading.flag(element, "logFullPayload", false)));
     }
@@ -109,9 +109,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
     /// The line for the current message.
     String line(Exchange exchange) {
         List<String> parts = new ArrayList<>();
-        if (!options.template.isEmpty()) {
-            parts.add(options.template);
-        }
+        options.template.ifPresent(template -> parts.add(template.of(exchange)));
         switch (detail) {
             case SIMPLE, FULL -> addSimple(exchange, parts);
             case HEADERS -> addHeaders(exchange, parts);
@@ -123,7 +121,7 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
             }
         }
         for (Item item : items) {
-            parts.add(item.name + " = " + text(item.source.of(exchange)));
+            parts.add(item.name + " = " + text(item.source, exchange));
         }
         if (detail == Detail.FULL || options.payload) {
             parts.add(payload(exchange.body()));
@@ -169,9 +167,13 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
                 : "Envelope: " + body.envelope().toXml();
     }
 
-    private static String text(Value value) {
+    /// Of a missing value `null` for XPath, and nothing for the other languages.
+    private static String text(TextSource source, Exchange exchange) {
+        Value value = source.of(exchange);
         return switch (value) {
-            case Value.Missing() -> "null";
+            case Value.Missing()
+            when source instanceof TextSource.Evaluated(Expression expression)
+                    && expression.language() == Expression.Language.XPATH -> "null";
             case Value.Nodes(var nodes)
             when nodes.size() == 1
                     && nodes.getFirst() instanceof org.w3c.dom.Element element

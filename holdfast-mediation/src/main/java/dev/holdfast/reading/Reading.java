@@ -6,6 +6,7 @@ import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.ExpressionSyntaxException;
 import dev.holdfast.expression.Expressions;
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.expression.TextTemplate;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
@@ -112,6 +113,16 @@ public abstract class Reading {
         } catch (ExpressionSyntaxException e) {
             error(element, String.valueOf(e.getMessage()));
             return new AttributeValue.Literal(text);
+        }
+    }
+
+    /// A text with `${...}` inside; when one of them cannot be read, which is reported, a text of nothing.
+    public TextTemplate template(XmlElement element, String text) {
+        try {
+            return TextTemplate.read(text, element.namespaces());
+        } catch (ExpressionSyntaxException e) {
+            error(element, String.valueOf(e.getMessage()));
+            return new TextTemplate(List.of());
         }
     }
 

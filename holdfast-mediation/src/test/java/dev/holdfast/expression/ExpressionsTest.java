@@ -128,10 +128,10 @@ class ExpressionsTest {
                 "//x:y | x",
                 "concat('a' | ``",
                 "get-property('transprt', 'a') | transport'",
-                "contains($contex:a, 'b') | there is no variable $contex:",
-                "json-eval($.a) | not supported yet",
-                "${payload.a} | not supported yet",
-                "concat(get-property($ctx:a), '') | names in quotes",
+                "contains($cxt:a, 'b') | did you mean 'ctx'",
+                "json-eval($.a[) | no JSONPath",
+                "json-eval($.a | ) of json-eval( is missing",
+                "json-eval($cxt:a.b) | did you mean 'ctx'",
                 "doc-or-so('x') | doc-or-so",
             })
     void what_cannot_be_read_is_refused_with_the_reason(String text, String reason) {

@@ -13,11 +13,22 @@ import java.util.Optional;
 final class ScriptedView implements View {
 
     private final Map<String, PropertyValue> properties = new HashMap<>();
+    private final Map<String, PropertyValue> variables = new HashMap<>();
     private Body body = Body.received(Content.empty(), false);
 
     ScriptedView with(Scope scope, String name, PropertyValue value) {
         properties.put(scope + " " + name, value);
         return this;
+    }
+
+    ScriptedView withVariable(String name, PropertyValue value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /// With a body of JSON.
+    ScriptedView withJson(String json) {
+        return with(Body.received(Content.ofText(json, "application/json"), false));
     }
 
     ScriptedView with(Body newBody) {
@@ -47,7 +58,7 @@ final class ScriptedView implements View {
 
     @Override
     public Optional<PropertyValue> variable(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override

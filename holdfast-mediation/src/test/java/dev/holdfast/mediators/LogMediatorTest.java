@@ -72,4 +72,28 @@ class LogMediatorTest {
                 .contains("level is 'costum'")
                 .contains("did you mean 'custom'?");
     }
+
+    @Test
+    void aMessageIsATemplateOfExpressions() {
+        gateway.withProxy("<log category=\"WARN\"><message>Order ${payload.id} of ${payload.customer.name}</message>"
+                + "<property name=\"missing\" expression=\"json-eval($.nothing)\"/></log>");
+        assertThat(gateway.problems()).isEmpty();
+        try (LogCapture log = new LogCapture(LOGGER)) {
+            gateway.post(
+                    "/services/P",
+                    Headers.empty(),
+                    Content.ofText("{\"id\":7,\"customer\":{\"name\":\"Ann\"}}", "application/json"));
+            assertThat(log.lines()).containsExactly("WARNING {proxy:P} Order 7 of Ann, missing = ");
+        }
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsReportedWithItsPlace() {
+        gateway.withProxy("<log>\n<message>Order ${payload.id +} is here</message></log>");
+        assertThat(gateway.problems())
+                .singleElement()
+                .asString()
+                .contains("test.xml:3: <message")
+                .contains("at column 16: expected a value, found '}'");
+    }
 }
