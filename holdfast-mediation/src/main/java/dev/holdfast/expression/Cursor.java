@@ -178,7 +178,9 @@ final class Cursor {
 
     /// @param index of the character where it goes wrong
     ExpressionSyntaxException error(int index, String reason) {
-        String shown = text.substring(start, Math.min(text.length(), start + SHOWN));
+        int brace = text.indexOf('}', index);
+        int end = Math.min(brace < 0 ? text.length() : brace + 1, Math.max(index, start + SHOWN));
+        String shown = text.substring(start, Math.min(end, start + SHOWN));
         return new ExpressionSyntaxException(
                 shown.replace('\n', ' '), "at column " + (index - start + 1) + ": " + reason);
     }

@@ -9,9 +9,17 @@ public final class ExpressionSyntaxException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /// @param text as it stands in the artifact
     /// @param reason what is wrong, in one line
     public ExpressionSyntaxException(String text, String reason) {
         super("the expression " + text + " cannot be read: " + reason);
+        this.reason = reason;
+    }
+
+    /// What is wrong, in one line.
+    String reason() {
+        return reason;
     }
 }

@@ -47,7 +47,7 @@ final class FilterParser {
         if (here == '$' && !body) {
             return new Piece.Operand(parser.factor());
         }
-        open += here == '(' || here == '[' ? 1 : here == ')' || here == ']' ? -1 : 0;
+        open += JsonText.nesting(here);
         return new Piece.Verbatim(
                 cursor.take(name.isEmpty() ? JsonText.next(cursor.text(), start) : start + name.length()));
     }

@@ -39,13 +39,13 @@ record JsonEval(String text, Source source, JsonPaths path) implements Expressio
         String inside = text.substring(START.length(), text.length() - 1).strip();
         Matcher variable = VARIABLE.matcher(inside);
         if (!variable.matches()) {
-            return new JsonEval(text, view -> Optional.of(view.body().json()), JsonPaths.compile(rooted(inside)));
+            return new JsonEval(text, view -> Optional.of(view.body().json()), compiled(text, rooted(inside)));
         }
         String prefix = variable.group(1);
         String name = variable.group(2);
         PropertyLookup.requirePrefix(text, prefix);
         String rest = variable.group(3).strip();
-        return new JsonEval(text, view -> document(view, prefix, name), JsonPaths.compile("$" + rest));
+        return new JsonEval(text, view -> document(view, prefix, name), compiled(text, "$" + rest));
     }
 
     @Override
@@ -60,6 +60,14 @@ record JsonEval(String text, Source source, JsonPaths path) implements Expressio
             LOGGER.log(Level.WARNING, text + " finds nothing");
         }
         return found.<Value>map(Value.Json::new).orElseGet(Value.Missing::new);
+    }
+
+    private static JsonPaths compiled(String text, String path) {
+        try {
+            return JsonPaths.compile(path);
+        } catch (ExpressionSyntaxException e) {
+            throw new ExpressionSyntaxException(text, e.reason());
+        }
     }
 
     private static Optional<JsonNode> document(View view, String prefix, String name) {

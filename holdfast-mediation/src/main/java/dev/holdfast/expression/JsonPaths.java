@@ -144,11 +144,14 @@ public final class JsonPaths {
                     text, "it has " + text.length() + " characters; " + LONGEST + " are the most");
         }
         int depth = 0;
-        for (char here : text.toCharArray()) {
-            depth += here == '[' || here == '(' ? 1 : here == ']' || here == ')' ? -1 : 0;
+        for (int at = 0; at < text.length() && depth >= 0; at = JsonText.next(text, at)) {
+            depth += JsonText.nesting(text.charAt(at));
             if (depth > DEEPEST) {
                 throw new ExpressionSyntaxException(text, "it is nested more than " + DEEPEST + " deep");
             }
+        }
+        if (depth != 0) {
+            throw new ExpressionSyntaxException(text, "it is no JSONPath: its brackets do not fit together");
         }
     }
 

@@ -23,14 +23,22 @@ final class JsonText {
         int depth = 0;
         int at = open;
         while (at < text.length()) {
-            char here = text.charAt(at);
-            depth += here == '[' || here == '(' ? 1 : here == ']' || here == ')' ? -1 : 0;
+            depth += nesting(text.charAt(at));
             if (depth == 0) {
                 return at;
             }
             at = next(text, at);
         }
         return -1;
+    }
+
+    /// 1 for a bracket that opens, -1 for one that closes, else 0.
+    static int nesting(char bracket) {
+        return switch (bracket) {
+            case '[', '(' -> 1;
+            case ']', ')' -> -1;
+            default -> 0;
+        };
     }
 
     /// The place behind what begins at a place: a quoted text, the operator of a regular expression with that, or

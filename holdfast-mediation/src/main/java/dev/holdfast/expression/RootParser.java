@@ -99,7 +99,7 @@ final class RootParser {
         try {
             return JsonTail.of(pieces);
         } catch (ExpressionSyntaxException e) {
-            throw cursor.error(start, String.valueOf(e.getMessage()));
+            throw cursor.error(start, e.reason());
         }
     }
 

@@ -265,7 +265,7 @@ final class SynapseParser {
             try {
                 return new SynapseTree.Fixed(XPath.compile(text.stringValue(), namespaces));
             } catch (ExpressionSyntaxException e) {
-                throw cursor.error(start, String.valueOf(e.getMessage()));
+                throw cursor.error(start, e.reason());
             }
         }
         return new SynapseTree.Computed(

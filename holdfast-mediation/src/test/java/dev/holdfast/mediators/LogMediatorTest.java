@@ -94,6 +94,6 @@ class LogMediatorTest {
                 .singleElement()
                 .asString()
                 .contains("test.xml:3: <message")
-                .contains("at column 16: expected a value, found '}'");
+                .contains("the expression ${payload.id +} cannot be read: at column 15: expected a value, found '}'");
     }
 }

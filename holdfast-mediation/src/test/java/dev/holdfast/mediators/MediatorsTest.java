@@ -166,7 +166,7 @@ class MediatorsTest {
             <property name="a"/>                     | neither value nor expression
             <property name="a" value="1" type="INTEGR"/> | did you mean 'INTEGER'?
             <property name="a" value="1" scope="axis"/>  | did you mean 'axis2'?
-            <property name="a" expression="json-eval($.a)"/> | not supported yet
+            <property name="a" expression="json-eval($.a[)"/> | is no JSONPath
             <header name="Foo" value="1"/>           | has no prefix
             <header name="p:Foo" value="1"/>         | prefix p
             <log category="LOUD"/>                   | category is 'LOUD'

@@ -74,6 +74,7 @@ class ArchitectureTest {
             Map.entry("jakarta.jms", Set.of("jms", "dev", "bench")),
             Map.entry("org.apache.activemq", Set.of("jms", "dev", "bench")),
             Map.entry("net.sf.saxon", Set.of("expression")),
+            Map.entry("com.jayway.jsonpath", Set.of("expression")),
             Map.entry("tools.jackson", Set.of("content", "expression", "mediation", "mediators", "management")),
             Map.entry("io.prometheus", Set.of("management")),
             Map.entry("org.tomlj", Set.of("configuration")),
