@@ -5,10 +5,12 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.Location;
+import dev.holdfast.settings.Problem;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One artifact while it is being read: its XML, what is wrong with it, and what it refers to. Not thread-safe.
 final class Artifact {
@@ -19,6 +21,8 @@ final class Artifact {
     private final XmlElement element;
     private final FlowReading reading;
     private final List<Reading.Reference> references = new ArrayList<>();
+    private Optional<Artifact> substitute = Optional.empty();
+    private boolean leftOut;
 
     /// @param reading of this artifact alone
     Artifact(ArtifactKind kind, String name, Owner owner, XmlElement element, FlowReading reading) {
@@ -60,7 +64,21 @@ final class Artifact {
 
     /// Whether it cannot be deployed.
     boolean isFaulty() {
-        return problems().hasErrors();
+        return leftOut || problems().hasErrors() || isReplaced();
+    }
+
+    /// Leaves it out for what is wrong elsewhere.
+    void leaveOut() {
+        leftOut = true;
+    }
+
+    /// Another of the same name counts instead, as long as that is not faulty.
+    void replaceBy(Artifact other) {
+        substitute = Optional.of(other);
+    }
+
+    private boolean isReplaced() {
+        return substitute.isPresent() && !substitute.get().isFaulty();
     }
 
     /// What must exist for it.
@@ -75,9 +93,17 @@ final class Artifact {
         references.add(new Reading.Reference(referred, referredName, at));
     }
 
-    /// What the log says when it is there.
-    String deployedLine() {
-        return kind.label() + " named '" + name + "' has been deployed from file : "
-                + location().file();
+    /// As logs speak of it.
+    DeployedArtifact deployed() {
+        return new DeployedArtifact(kind.label(), name, location().file(), element.toXml());
+    }
+
+    /// As operators see it when it is left out.
+    FaultyArtifact faulty() {
+        List<String> reasons = problems().all().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(Problem::toString)
+                .toList();
+        return new FaultyArtifact(kind.label(), name, location().file(), reasons);
     }
 }

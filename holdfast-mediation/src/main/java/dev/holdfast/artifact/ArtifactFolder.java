@@ -3,17 +3,20 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.resource.RegistryFolder;
 import dev.holdfast.settings.Location;
-import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
-/// Finds the artifact files of a folder: directly in it, and in its folders that are named after a kind.
+/// Finds out how a folder is laid out: a server's home, folders by kind, single files, a project, archives.
 final class ArtifactFolder {
+
+    /// What the names of archives end with.
+    static final String ARCHIVE = ".car";
 
     /// The folders by kind, in the order in which they are read.
     private static final List<String> KINDS = List.of(
@@ -35,12 +38,15 @@ final class ArtifactFolder {
             Path.of("repository", "deployment", "server", "synapse-configs", "default"),
             Path.of("synapse-configs", "default"),
             Path.of("default"));
+    private static final List<Path> ARCHIVES =
+            List.of(Path.of("repository", "deployment", "server", "carbonapps"), Path.of("carbonapps"), Path.of(""));
 
     private final Path given;
     private final Problems problems;
 
-    /// @param given the folder that the user named: that of the artifacts, or a server's home around it
-    /// @param problems where to report what cannot be listed
+    /// @param given what the user named: the folder of the artifacts, a server's home around it, a project, or an
+    ///     archive
+    /// @param problems where to report what cannot be read
     ArtifactFolder(Path given, Problems problems) {
         this.given = given;
         this.problems = problems;
@@ -48,30 +54,63 @@ final class ArtifactFolder {
 
     /// What is in it, as far as it is to be read.
     Layout layout() {
-        return new Layout(
-                given, files().stream().map(SourceFile::of).toList(), RegistryFolder.mounts(given.resolve("registry")));
-    }
-
-    private List<Path> files() {
+        if (isArchive(given)) {
+            Path folder =
+                    Optional.ofNullable(given.toAbsolutePath().getParent()).orElse(given);
+            return new Layout(folder, List.of(), List.of(), bundles(List.of(given)));
+        }
         if (!Files.isDirectory(given)) {
             problems.error(Location.of(given.toString()), "there is no such folder; expected one with artifacts");
-            return List.of();
+            return new Layout(given, List.of(), List.of(), List.of());
         }
-        Path root = root();
-        List<Path> files = new ArrayList<>(xmlFiles(root));
-        for (String kind : KINDS) {
-            Path folder = root.resolve(kind);
-            if (Files.isDirectory(folder)) {
-                files.addAll(xmlFiles(folder));
-            }
-        }
-        warnOfNearNames(root);
-        if (files.isEmpty()) {
+        return ProjectFolder.isOne(given) ? project() : folders();
+    }
+
+    static boolean isArchive(Path file) {
+        return file.getFileName() != null
+                && file.getFileName().toString().endsWith(ARCHIVE)
+                && Files.isRegularFile(file);
+    }
+
+    private Layout project() {
+        ProjectFolder project = new ProjectFolder(given, problems);
+        return new Layout(given, List.of(), project.mounts(), List.of(project.bundle()));
+    }
+
+    private Layout folders() {
+        KindFolders kinds = new KindFolders(root(), KINDS, problems);
+        List<SourceFile> files = kinds.files().stream().map(SourceFile::of).toList();
+        kinds.warnOfNearNames();
+        List<Path> archives = ARCHIVES.stream()
+                .map(given::resolve)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> kinds.files(folder, ARCHIVE).stream())
+                .toList();
+        if (files.isEmpty() && archives.isEmpty()) {
             problems.error(
                     Location.of(given.toString()),
-                    "there is no artifact here; expected *.xml, directly or in folders such as proxy-services");
+                    "there is no artifact here; expected *.xml, directly or in folders such as proxy-services, or"
+                            + " archives (*.car)");
         }
-        return files;
+        return new Layout(given, files, RegistryFolder.mounts(given.resolve("registry")), bundles(archives));
+    }
+
+    /// Of two of the same name and version the second is refused.
+    private List<Bundle> bundles(List<Path> archives) {
+        CarReader reader = new CarReader(problems);
+        Map<String, Bundle> bundles = new LinkedHashMap<>();
+        for (Path archive : archives) {
+            reader.read(archive).ifPresent(bundle -> {
+                Bundle first = bundles.putIfAbsent(bundle.id(), bundle);
+                if (first != null) {
+                    problems.error(
+                            Location.of(bundle.file()),
+                            "the application is not deployed: there is " + bundle.id() + " already, in "
+                                    + first.file());
+                }
+            });
+        }
+        return new ArrayList<>(bundles.values());
     }
 
     private Path root() {
@@ -80,32 +119,5 @@ final class ArtifactFolder {
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(given);
-    }
-
-    private List<Path> xmlFiles(Path folder) {
-        return list(folder).stream()
-                .filter(file -> file.getFileName().toString().endsWith(".xml") && Files.isRegularFile(file))
-                .toList();
-    }
-
-    private void warnOfNearNames(Path root) {
-        for (Path folder : list(root)) {
-            String name = folder.getFileName().toString();
-            if (Files.isDirectory(folder) && !KINDS.contains(name)) {
-                NearestName.of(name, KINDS)
-                        .ifPresent(near -> problems.warning(
-                                Location.of(folder.toString()),
-                                "artifacts in a folder of this name are not read; did you mean '" + near + "'?"));
-            }
-        }
-    }
-
-    private List<Path> list(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            problems.error(Location.of(folder.toString()), "the folder cannot be read: " + e.getMessage());
-            return List.of();
-        }
     }
 }

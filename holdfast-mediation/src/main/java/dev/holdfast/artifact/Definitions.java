@@ -4,7 +4,10 @@ package dev.holdfast.artifact;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.resource.Registry;
+import dev.holdfast.resource.Resource;
+import dev.holdfast.resource.ResourceKey;
 import dev.holdfast.settings.Problems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,8 @@ final class Definitions {
     private final ArtifactSurroundings surroundings;
     private final Layout layout;
     private final List<Artifact> artifacts;
-    private final Registry.Places registry;
+    private final Applications applications;
+    private final Duration caching;
     private final KnownResources resources;
     private final KeyedArtifacts keyed;
 
@@ -30,9 +34,9 @@ final class Definitions {
         this.surroundings = surroundings;
         this.layout = layout;
         this.artifacts = new ArrayList<>(sources.artifacts());
-        this.registry = new Registry.Places(
-                surroundings.reach().registry(), layout.mounts(), Map.of(), sources.registryCaching());
-        this.resources = new KnownResources(registry);
+        this.applications = new Applications(layout.bundles(), artifacts);
+        this.caching = sources.registryCaching();
+        this.resources = new KnownResources(registry(applications.resources()));
         this.keyed = new KeyedArtifacts(resources, sources::newReading);
     }
 
@@ -45,19 +49,28 @@ final class Definitions {
         readKeyed();
         StoreGraph graph = new StoreGraph(byName(ArtifactKind.MESSAGE_STORE), stores);
         graph.refuseCycles();
-        new References(artifacts, resources).check();
+        References references = new References(artifacts, resources);
+        references.check();
+        applications.leaveOutFaulty(references, problems);
         leaveOutFaulty();
         graph.warn(List.copyOf(processors.values()), problems);
         artifacts.forEach(artifact -> problems.addAll(artifact.problems()));
         return new ArtifactSet(
+                report(problems), List.copyOf(stores.values()), List.copyOf(processors.values()), deployment());
+    }
+
+    private ArtifactSet.Report report(Problems problems) {
+        return new ArtifactSet.Report(
                 problems.all(),
                 artifacts.stream()
                         .filter(artifact -> !artifact.isFaulty() && !(artifact.owner() instanceof Owner.OfKey))
-                        .map(Artifact::deployedLine)
+                        .map(Artifact::deployed)
                         .toList(),
-                List.copyOf(stores.values()),
-                List.copyOf(processors.values()),
-                deployment());
+                artifacts.stream()
+                        .filter(artifact -> artifact.problems().hasErrors())
+                        .map(Artifact::faulty)
+                        .toList(),
+                applications.summaries());
     }
 
     private void readMediation() {
@@ -114,7 +127,11 @@ final class Definitions {
         mediation.values().stream()
                 .filter(defined -> defined.isFor(surroundings.serverName()))
                 .forEach(defined -> defined.into(deployment));
-        return deployment.with(registry).build();
+        return deployment.with(registry(applications.resources())).build();
+    }
+
+    private Registry.Places registry(Map<ResourceKey, Resource> archived) {
+        return new Registry.Places(surroundings.reach().registry(), layout.mounts(), archived, caching);
     }
 
     private List<Artifact> of(ArtifactKind kind) {

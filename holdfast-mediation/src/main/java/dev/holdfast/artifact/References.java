@@ -82,10 +82,20 @@ final class References {
                         .error(
                                 reference.location(),
                                 "the " + reference.kind().text() + " '" + reference.name()
-                                        + "' is not deployed, as it has errors");
+                                        + "' is not deployed, as it has errors" + application(reference));
             }
         }
         return artifact.isFaulty();
+    }
+
+    private String application(Reading.Reference reference) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.kind().kind() == reference.kind()
+                        && artifact.name().equals(reference.name())
+                        && artifact.owner() instanceof Owner.OfApplication)
+                .findFirst()
+                .map(artifact -> ", or its application has")
+                .orElse("");
     }
 
     private boolean isLost(Reading.Reference reference, List<Artifact> sound) {

@@ -23,7 +23,11 @@ record SourceFile(String name, Content content, Owner owner) {
     }
 
     static SourceFile of(Path file) {
-        return new SourceFile(file.toString(), () -> read(file), new Owner.OfFile());
+        return of(file, new Owner.OfFile());
+    }
+
+    static SourceFile of(Path file, Owner owner) {
+        return new SourceFile(file.toString(), () -> read(file), owner);
     }
 
     /// A file whose bytes have been read.

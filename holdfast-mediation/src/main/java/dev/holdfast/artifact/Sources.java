@@ -27,6 +27,7 @@ final class Sources {
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("taskManager", "description", "eventSource", "priorityExecutor");
     private static final Set<String> NOT_YET = Set.of("api", "template", "task", "inboundEndpoint", "import");
+    private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 
     private final Problems problems;
@@ -118,6 +119,14 @@ final class Sources {
                 + String.join(", ", known) + nearest;
     }
 
+    /// An application may bring another `main` or `fault`.
+    private static boolean replaces(Artifact artifact, Artifact first) {
+        return artifact.kind() == ArtifactKind.SEQUENCE
+                && BUILT_IN.contains(artifact.name())
+                && artifact.owner() instanceof Owner.OfApplication
+                && first.owner() instanceof Owner.OfFile;
+    }
+
     private void add(ArtifactKind kind, XmlElement element, Owner owner) {
         FlowReading reading = newReading();
         String name = reading.required(element, kind.identity()).strip();
@@ -125,7 +134,10 @@ final class Sources {
         artifacts.add(artifact);
         if (!name.isEmpty()) {
             Artifact first = byName.putIfAbsent(kind + " " + name, artifact);
-            if (first != null) {
+            if (first != null && replaces(artifact, first)) {
+                first.replaceBy(artifact);
+                byName.put(kind + " " + name, artifact);
+            } else if (first != null) {
                 reading.error(
                         element,
                         "there is a " + kind.kind().text() + " '" + name + "' already, in "

@@ -25,7 +25,9 @@ public record Mount(ResourceKey at, Path path, Map<String, String> properties) {
     }
 
     /// The file of that key, if it is there. A link that leads out of the folder leads nowhere.
-    Optional<Path> find(ResourceKey key) throws IOException {
+    ///
+    /// @throws IOException when it cannot be found out
+    public Optional<Path> find(ResourceKey key) throws IOException {
         Optional<String> steps = key.relativeTo(at);
         if (steps.isEmpty()) {
             return Optional.empty();

@@ -22,7 +22,10 @@ final class SettingOptions {
     private static final String CONFIG_VARIABLE = "HOLDFAST_CONFIG";
     private static final String CONFIG_FILE = "holdfast.toml";
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the artifacts.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "The artifacts: a folder of XML files or archives (.car), a project, a server's home, or one"
+                    + " archive.")
     private Path artifacts = Path.of(".");
 
     @Option(
@@ -43,17 +46,21 @@ final class SettingOptions {
 
     SettingOptions() {}
 
-    /// The folder of the artifacts.
+    /// The folder of the artifacts, or one archive.
     ///
-    /// @throws StartException when there is no such folder
+    /// @throws StartException when it is not there
     Path artifacts() {
-        if (!Files.isDirectory(artifacts)) {
+        if (!Files.isDirectory(artifacts) && !isArchive()) {
             throw new StartException(
                     StartException.Reason.SETTINGS,
-                    artifacts + (Files.exists(artifacts) ? " is no folder" : " does not exist")
-                            + "; expected a folder with artifacts");
+                    artifacts + (Files.exists(artifacts) ? " is no folder and no archive" : " does not exist")
+                            + "; expected a folder with artifacts, or a file *.car");
         }
         return artifacts;
+    }
+
+    private boolean isArchive() {
+        return artifacts.toString().endsWith(".car") && Files.isRegularFile(artifacts);
     }
 
     /// The settings, from file, environment and options; logging is set up as they say.
@@ -90,7 +97,7 @@ final class SettingOptions {
         if (named != null && !named.isEmpty()) {
             return Optional.of(Path.of(named));
         }
-        Path beside = artifacts.resolve(CONFIG_FILE);
+        Path beside = isArchive() ? artifacts.resolveSibling(CONFIG_FILE) : artifacts.resolve(CONFIG_FILE);
         Path here = Path.of(CONFIG_FILE);
         return Files.exists(beside) ? Optional.of(beside) : Optional.of(here).filter(Files::exists);
     }

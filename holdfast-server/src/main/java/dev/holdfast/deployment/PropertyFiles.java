@@ -8,21 +8,44 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The files of properties that artifacts refer to: `file.properties` and `config.properties`, in the folder of
 /// the
-/// artifacts or in `conf` below it, as upstream's server has them.
+/// artifacts or in `conf` below it, as upstream's server has them, or among the resources of a project. The nearest
+/// to the artifacts wins.
 ///
 /// @param file for `$FILE:NAME`
 /// @param configs for `${configs.NAME}`
 record PropertyFiles(Map<String, String> file, Map<String, String> configs) {
 
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("src", "main", "wso2mi", "resources", "conf"), Path.of("conf"), Path.of(""));
+
     static PropertyFiles beside(Path artifacts) {
         return new PropertyFiles(read(artifacts, "file.properties"), read(artifacts, "config.properties"));
+    }
+
+    /// All of them that are there.
+    static List<Path> files(Path artifacts) {
+        return Stream.of("file.properties", "config.properties")
+                .flatMap(name -> files(artifacts, name).stream())
+                .toList();
+    }
+
+    private static List<Path> files(Path artifacts, String name) {
+        Path folder = Files.isDirectory(artifacts)
+                ? artifacts
+                : Optional.ofNullable(artifacts.toAbsolutePath().getParent()).orElse(artifacts);
+        return FOLDERS.stream()
+                .map(place -> folder.resolve(place).resolve(name))
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     Surroundings surroundings() {
@@ -31,11 +54,7 @@ record PropertyFiles(Map<String, String> file, Map<String, String> configs) {
 
     private static Map<String, String> read(Path artifacts, String name) {
         Map<String, String> all = new TreeMap<>();
-        for (Path path : new Path[] {artifacts.resolve("conf").resolve(name), artifacts.resolve(name)}) {
-            if (Files.isRegularFile(path)) {
-                all.putAll(read(path));
-            }
-        }
+        files(artifacts, name).forEach(path -> all.putAll(read(path)));
         return all;
     }
 
