@@ -7,6 +7,7 @@ import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.processor.Processors;
+import java.util.function.Supplier;
 
 /// Makes failover forwarding processors.
 ///
@@ -15,7 +16,7 @@ record FailoverBlueprint(FailoverSettings settings, ProcessorBridge.Sequences se
         implements ProcessorDefinition.Blueprint {
 
     @Override
-    public Processor create(ProcessorContext context, Services services) {
+    public Processor create(ProcessorContext context, Supplier<Services> services) {
         return Processors.failoverForwarding(settings, new ProcessorBridge(services).handlers(sequences), context);
     }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.processor.Processors;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes forwarding processors.
 ///
@@ -25,7 +26,7 @@ record ForwardingBlueprint(
         implements ProcessorDefinition.Blueprint {
 
     @Override
-    public Processor create(ProcessorContext context, Services services) {
+    public Processor create(ProcessorContext context, Supplier<Services> services) {
         ProcessorBridge bridge = new ProcessorBridge(services);
         return Processors.forwarding(withKey(bridge), bridge.targets(endpoint), bridge.handlers(sequences), context);
     }

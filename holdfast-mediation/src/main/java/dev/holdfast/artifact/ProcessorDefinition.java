@@ -7,6 +7,7 @@ import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.settings.Parameter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A message processor, as its artifact describes it.
 ///
@@ -30,7 +31,9 @@ public record ProcessorDefinition(
     public interface Blueprint {
 
         /// Makes the processor; it is not started.
-        Processor create(ProcessorContext context, Services services);
+        ///
+        /// @param services what is deployed; asked for anew for each message, as artifacts change while it runs
+        Processor create(ProcessorContext context, Supplier<Services> services);
     }
 
     /// Copies the parameters.
@@ -49,7 +52,7 @@ public record ProcessorDefinition(
     }
 
     /// Makes the processor; it is not started.
-    public Processor create(ProcessorContext context, Services services) {
+    public Processor create(ProcessorContext context, Supplier<Services> services) {
         return blueprint.create(context, services);
     }
 }

@@ -15,6 +15,7 @@ import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a message processor takes from mediation: endpoints, sequences and keys. Thread-safe.
 public final class ProcessorBridge {
@@ -22,7 +23,7 @@ public final class ProcessorBridge {
     private static final Logger LOGGER = System.getLogger(ProcessorBridge.class.getName());
     private static final String TARGET_ENDPOINT = "target.endpoint";
 
-    private final Services services;
+    private final Supplier<Services> services;
 
     /// The sequences of a processor, by name.
     ///
@@ -31,8 +32,8 @@ public final class ProcessorBridge {
     /// @param deactivate for when it has given up
     public record Sequences(Optional<String> reply, Optional<String> fault, Optional<String> deactivate) {}
 
-    /// @param services what is deployed
-    public ProcessorBridge(Services services) {
+    /// @param services what is deployed, asked for anew for each message
+    public ProcessorBridge(Supplier<Services> services) {
         this.services = services;
     }
 
@@ -40,7 +41,7 @@ public final class ProcessorBridge {
     /// property `target.endpoint`.
     public Targets targets(Optional<String> endpoint) {
         return message -> endpoint.or(() -> message.message().properties().text(TARGET_ENDPOINT))
-                .flatMap(services.catalogue()::endpoint);
+                .flatMap(services.get().catalogue()::endpoint);
     }
 
     /// What a processor does when something has happened.
@@ -55,19 +56,19 @@ public final class ProcessorBridge {
 
     private String keyOf(Expression expression, StoredMessage message) {
         try {
-            return expression.evaluate(Exchange.of(services, message)).asText();
+            return expression.evaluate(Exchange.of(services.get(), message)).asText();
         } catch (UnreadableBodyException | EvaluationException e) {
             LOGGER.log(Level.WARNING, "Message " + message.id() + " has no ordering key: " + e.getMessage());
             return "";
         }
     }
 
-    private record Handlers(Services services, Sequences sequences) implements ProcessorHandlers {
+    private record Handlers(Supplier<Services> services, Sequences sequences) implements ProcessorHandlers {
 
         @Override
         public void replied(StoredMessage message, Response response) {
             if (sequences.reply.isPresent()) {
-                Exchange exchange = Exchange.of(services, message);
+                Exchange exchange = Exchange.of(services.get(), message);
                 exchange.receive(response);
                 run(exchange, sequences.reply.get());
             } else if (!response.content().isEmpty()
@@ -81,7 +82,7 @@ public final class ProcessorBridge {
         @Override
         public void failed(StoredMessage message, String reason, Optional<Response> response) {
             sequences.fault.ifPresent(name -> {
-                Exchange exchange = Exchange.of(services, message);
+                Exchange exchange = Exchange.of(services.get(), message);
                 response.ifPresent(exchange::receive);
                 exchange.set(Scope.DEFAULT, "ERROR_MESSAGE", PropertyValue.of(reason));
                 run(exchange, name);
@@ -91,14 +92,14 @@ public final class ProcessorBridge {
         @Override
         public void deactivated(StoredMessage message, String reason) {
             sequences.deactivate.ifPresent(name -> {
-                Exchange exchange = Exchange.of(services, message);
+                Exchange exchange = Exchange.of(services.get(), message);
                 exchange.set(Scope.DEFAULT, "ERROR_MESSAGE", PropertyValue.of(reason));
                 run(exchange, name);
             });
         }
 
         private void run(Exchange exchange, String name) {
-            Optional<Sequence> sequence = services.catalogue().sequence(name);
+            Optional<Sequence> sequence = exchange.services().catalogue().sequence(name);
             if (sequence.isEmpty()) {
                 LOGGER.log(
                         Level.WARNING, "Message " + exchange.flowId() + ": there is no sequence named '" + name + "'");

@@ -41,7 +41,7 @@ class ProcessorBridgeTest {
 
     private ProcessorBridge bridge() {
         assertThat(gateway.problems()).isEmpty();
-        return new ProcessorBridge(gateway.services());
+        return new ProcessorBridge(gateway::services);
     }
 
     @Test

@@ -156,7 +156,7 @@ public final class Application {
                     definition.type(),
                     origin,
                     Masking.texts(definition.parameters()),
-                    definition.create(context, services));
+                    definition.create(context, () -> services));
         }
     }
 
