@@ -3,6 +3,7 @@ package dev.holdfast.settings;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 
 /// The named settings of one artifact, read as typed values. Whatever does not fit is added to the problems,
@@ -140,9 +143,14 @@ public final class Parameters {
         }
     }
 
+    /// The names that were asked for until now, in the order of the alphabet: those that mean something here.
+    public SortedSet<String> asked() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(known));
+    }
+
     /// All settings as written, by name.
     public Map<String, Parameter> all() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     private long number(String name, long defaultValue, LongPredicate fits, String expected) {
