@@ -92,6 +92,9 @@ public final class Dispatcher implements RequestHandler {
         FlowRunner.run(exchange, steps);
         ReplyDecision decision = ReplyDecision.decide(exchange.progress().ending());
         Response response = Replies.of(decision, asked, settings);
+        if (decision instanceof ReplyDecision.Accepted && exchange.progress().isUnaccounted()) {
+            exchange.services().notes().dropped(exchange.flowId());
+        }
         if (decision instanceof ReplyDecision.Refused(Fault.Kind kind, String reason)) {
             LOGGER.log(
                     Level.WARNING,

@@ -45,6 +45,11 @@ final class FlowNotes {
                 Detail.of("", "by the sequence " + handler + ", after: " + fault.code() + " " + fault.message()));
     }
 
+    /// A message was accepted, and its flow has put it nowhere and answered nobody.
+    void dropped(FlowId flow) {
+        note(flow, Event.DROPPED, Detail.of("", "the flow ended, and had not stored, sent or answered the message"));
+    }
+
     /// A message that got so far must not fail for its history.
     private void note(FlowId flow, Event event, Detail detail) {
         try {

@@ -99,6 +99,7 @@ public final class FlowRunner {
             exchange.progress().unhandled(fault.get());
         } else if (!exchange.progress().isSettled()) {
             exchange.services().notes().dropped(exchange.flowId(), exchange.handledBy(), fault.get());
+            exchange.progress().dropped();
         }
     }
 
