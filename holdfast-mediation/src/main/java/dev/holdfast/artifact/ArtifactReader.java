@@ -29,7 +29,9 @@ public final class ArtifactReader {
     public ArtifactSet read(Path folder) {
         Problems problems = new Problems();
         Layout layout = new ArtifactFolder(folder, problems).layout();
-        Sources sources = new Sources(problems, surroundings.surroundings(), mediators).read(layout.files());
+        Sources sources = new Sources(
+                        problems, surroundings.surroundings(), mediators, new KnownNeighbours(layout.folder()))
+                .read(layout.files());
         return new Definitions(surroundings, layout, sources).read(problems);
     }
 }

@@ -2,11 +2,11 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.endpoints.EndpointDefinition;
-import dev.holdfast.entry.Api;
-import dev.holdfast.entry.Proxy;
+import dev.holdfast.endpoints.EndpointTemplate;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
+import dev.holdfast.mediation.Proxy;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
@@ -23,11 +23,20 @@ record Defined<T>(Class<T> type, String name, T definition) {
     static Optional<Defined<?>> read(Artifact artifact) {
         return switch (artifact.kind()) {
             case ENDPOINT -> of(artifact, EndpointDefinition.class, EndpointDefinition::read);
+            case TEMPLATE -> template(artifact);
             case SEQUENCE -> of(artifact, Sequence.class, Sequence::read);
             case PROXY -> of(artifact, Proxy.class, Proxy::read);
-            case API -> of(artifact, Api.class, Api::read);
             case LOCAL_ENTRY, MESSAGE_STORE, MESSAGE_PROCESSOR -> Optional.empty();
         };
+    }
+
+    /// What stands in it decides of what it is a template.
+    private static Optional<Defined<?>> template(Artifact artifact) {
+        if (artifact.element().child("endpoint").isPresent()) {
+            return of(artifact, EndpointTemplate.class, EndpointTemplate::read);
+        }
+        artifact.reading().error(artifact.element(), "a template without an endpoint is not supported yet");
+        return Optional.empty();
     }
 
     private static <T> Optional<Defined<?>> of(

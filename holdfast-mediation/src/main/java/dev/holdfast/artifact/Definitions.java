@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.resource.Registry;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Turns artifacts into definitions, kind by kind, and leaves out what is faulty. For one use.
@@ -37,6 +39,7 @@ final class Definitions {
         this.applications = new Applications(layout.bundles(), artifacts);
         this.caching = sources.registryCaching();
         this.resources = new KnownResources(registry(applications.resources()));
+        sources.neighbours().add(resources);
         this.keyed = new KeyedArtifacts(resources, sources::newReading);
     }
 
@@ -49,7 +52,6 @@ final class Definitions {
         readKeyed();
         StoreGraph graph = new StoreGraph(byName(ArtifactKind.MESSAGE_STORE), stores);
         graph.refuseCycles();
-        Clashes.report(mediation);
         References references = new References(artifacts, resources);
         references.check();
         applications.leaveOutFaulty(references, problems);
@@ -72,6 +74,21 @@ final class Definitions {
                         .map(Artifact::faulty)
                         .toList(),
                 applications.summaries());
+    }
+
+    private void checkEndpoints() {
+        Map<String, EndpointDefinition> endpoints = new LinkedHashMap<>();
+        mediation.forEach((artifact, defined) -> {
+            if (defined.definition() instanceof EndpointDefinition endpoint) {
+                endpoints.putIfAbsent(artifact.name(), endpoint);
+            }
+        });
+        EndpointGraph graph = new EndpointGraph(byName(ArtifactKind.ENDPOINT), endpoints);
+        graph.check();
+        byName(ArtifactKind.MESSAGE_PROCESSOR)
+                .forEach((name, artifact) -> Optional.ofNullable(processors.get(name))
+                        .flatMap(ProcessorDefinition::endpoint)
+                        .ifPresent(target -> graph.checkTarget(artifact, target)));
     }
 
     private void readMediation() {

@@ -30,6 +30,11 @@ public record ProcessorDefinition(
     /// The settings of one processor, read.
     public interface Blueprint {
 
+        /// The name of the endpoint that it sends all messages to, if it is that kind of processor.
+        default Optional<String> endpoint() {
+            return Optional.empty();
+        }
+
         /// Makes the processor; it is not started.
         ///
         /// @param services what is deployed; asked for anew for each message, as artifacts change while it runs
@@ -39,6 +44,11 @@ public record ProcessorDefinition(
     /// Copies the parameters.
     public ProcessorDefinition {
         parameters = Map.copyOf(parameters);
+    }
+
+    /// The name of the endpoint that it sends all messages to, if it has one.
+    Optional<String> endpoint() {
+        return blueprint.endpoint();
     }
 
     /// By which others refer to it.

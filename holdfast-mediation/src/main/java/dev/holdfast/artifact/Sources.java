@@ -26,23 +26,30 @@ final class Sources {
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("taskManager", "description", "eventSource", "priorityExecutor");
-    private static final Set<String> NOT_YET = Set.of("template", "task", "inboundEndpoint", "import");
+    private static final Set<String> NOT_YET = Set.of("api", "task", "inboundEndpoint", "import");
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 
     private final Problems problems;
     private final Surroundings surroundings;
     private final Map<String, MediatorReader> mediators;
+    private final KnownNeighbours neighbours;
     private final List<Artifact> artifacts = new ArrayList<>();
     private final Map<String, Artifact> byName = new LinkedHashMap<>();
     private Duration registryCaching = Registry.Places.USUAL_CACHING;
 
     /// @param problems where to report what belongs to no artifact
     /// @param mediators that can be read, by their elements
-    Sources(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
+    /// @param neighbours for what artifacts look up in each other
+    Sources(
+            Problems problems,
+            Surroundings surroundings,
+            Map<String, MediatorReader> mediators,
+            KnownNeighbours neighbours) {
         this.problems = problems;
         this.surroundings = surroundings;
         this.mediators = mediators;
+        this.neighbours = neighbours;
     }
 
     /// Reads the files, in their order.
@@ -61,9 +68,14 @@ final class Sources {
         return registryCaching;
     }
 
+    /// What artifacts look up in each other.
+    KnownNeighbours neighbours() {
+        return neighbours;
+    }
+
     /// The reading of one artifact.
     FlowReading newReading() {
-        return new FlowReading(new Problems(), surroundings, mediators);
+        return new FlowReading(new Problems(), surroundings, mediators, neighbours);
     }
 
     private void readFile(SourceFile file) {
@@ -129,9 +141,12 @@ final class Sources {
 
     private void add(ArtifactKind kind, XmlElement element, Owner owner) {
         FlowReading reading = newReading();
-        String name = kind.nameOf(reading.required(element, kind.identity()).strip(), element);
+        String name = reading.required(element, kind.identity()).strip();
         Artifact artifact = new Artifact(kind, name, owner, element, reading);
         artifacts.add(artifact);
+        if (kind == ArtifactKind.TEMPLATE) {
+            neighbours.add(artifact);
+        }
         if (!name.isEmpty()) {
             Artifact first = byName.putIfAbsent(kind + " " + name, artifact);
             if (first != null && replaces(artifact, first)) {
@@ -140,7 +155,7 @@ final class Sources {
             } else if (first != null) {
                 reading.error(
                         element,
-                        "there is " + kind.kind().withArticle() + " '" + name + "' already, in "
+                        "there is a " + kind.kind().text() + " '" + name + "' already, in "
                                 + first.location().file() + ":"
                                 + first.location().line());
             }

@@ -10,8 +10,16 @@ public final class ErrorCodes {
     public static final int TIMEOUT = 101_504;
     /// The connection was closed before an answer.
     public static final int CLOSED = 101_505;
+    /// No endpoint of a group is ready.
+    public static final int GROUP_NOT_READY = 303_000;
     /// The endpoint is suspended.
     public static final int NOT_READY = 303_001;
+    /// The endpoint, whose address is that of a WSDL, is suspended.
+    public static final int WSDL_NOT_READY = 303_002;
+    /// There is no token for the endpoint.
+    public static final int NO_TOKEN = 303_003;
+    /// The endpoint to which a session belongs is suspended.
+    public static final int SESSION_NOT_READY = 309_001;
     /// No endpoint has that name.
     public static final int NO_ENDPOINT = 305_100;
     /// The back end refused what was sent without waiting for a reply, or a blocking call.

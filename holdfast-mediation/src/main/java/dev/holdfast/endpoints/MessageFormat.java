@@ -16,7 +16,9 @@ public enum MessageFormat {
     /// XML without an envelope, by POST.
     POX,
     /// Without an envelope, by the method of the message.
-    REST;
+    REST,
+    /// As the query of a GET.
+    GET;
 
     /// The format of that name in artifacts.
     static Optional<MessageFormat> parse(String text) {
@@ -25,6 +27,7 @@ public enum MessageFormat {
             case "soap12" -> Optional.of(SOAP12);
             case "pox" -> Optional.of(POX);
             case "rest" -> Optional.of(REST);
+            case "get" -> Optional.of(GET);
             default -> Optional.empty();
         };
     }
@@ -37,6 +40,7 @@ public enum MessageFormat {
             case SOAP12 -> Format.SOAP12;
             case POX -> Format.XML;
             case REST -> current.isSoap() ? Format.XML : current;
+            case GET -> Format.NONE;
         };
     }
 }

@@ -3,9 +3,11 @@ package dev.holdfast.endpoints;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
-import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.Scope;
+import dev.holdfast.expression.View;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
@@ -13,15 +15,15 @@ import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Request;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Makes the request that a message becomes at an endpoint.
+/// Makes the request that a message becomes at an endpoint. Thread-safe.
 final class OutgoingRequest {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+    private static final String CHARSET = "CHARACTER_SET_ENCODING";
 
     private final EndpointDefinition.Leaf endpoint;
     private final EndpointSettings settings;
@@ -32,68 +34,117 @@ final class OutgoingRequest {
     }
 
     /// @throws EndpointException when none can be made of it
-    Request of(Outbound outbound) {
+    /// @throws dev.holdfast.content.UnreadableBodyException when its body cannot be written so
+    /// @throws IllegalArgumentException when a header field cannot have its value
+    Request of(Outbound outbound, MessageView view) {
         Message message = outbound.message();
-        Body body = Body.received(message.content(), message.headers().contains(SoapAction.HEADER));
+        Body body = view.body();
         String action = action(message);
         Function<String, Optional<PropertyValue>> axis2 = name -> axis2(message, name);
-        try {
-            Format sent = OutgoingBody.format(body, endpoint.format(), axis2);
-            String method = method(message, sent);
-            Content content = isBodyless(method, message)
-                    ? Content.empty()
-                    : OutgoingBody.of(body, endpoint.format(), action, axis2);
-            boolean untouched = content.buffer().equals(message.content().buffer());
-            return new Request(
-                    method,
-                    target(message, sent),
-                    headers(outbound, sent, action, untouched),
-                    content,
-                    endpoint.quality().timeout().orElse(settings.globalTimeout()));
-        } catch (UnreadableBodyException | IllegalArgumentException e) {
-            throw new EndpointException("endpoint " + endpoint.name() + ": " + e.getMessage(), e);
-        }
+        Format sent = OutgoingBody.format(body, endpoint.wire().format(), axis2);
+        String method = method(message, view, sent);
+        URI target = target(view, sent);
+        Content content = isBodyless(method, message)
+                ? Content.empty()
+                : content(addressed(view, sent, action, target), action, axis2);
+        return new Request(
+                method,
+                target,
+                headers(
+                        outbound,
+                        sent,
+                        action,
+                        content.buffer().equals(message.content().buffer())),
+                content,
+                endpoint.quality().timeout(view, settings.globalTimeout()));
     }
 
-    private URI target(Message message, Format sent) {
-        String text = endpoint.uri()
-                .map(uri -> filled(uri, message))
-                .or(() ->
-                        message.properties().get(PropertyName.addressing("To")).map(PropertyValue::asText))
-                .orElse("");
+    private URI target(MessageView view, Format sent) {
+        String address = switch (endpoint.target()) {
+            case Target.Address(AddressTemplate uri) -> withPostfix(uri.fill(view), view, sent);
+            case Target.Wsdl(String uri) -> withPostfix(uri, view, sent);
+            case Target.Implicit() -> withPostfix(view.addressing("To").orElse(""), view, sent);
+            case Target.Http(UriTemplate uri, Optional<AttributeValue> method) ->
+                uri.expand(
+                        name -> view.property(Scope.DEFAULT, name).map(PropertyValue::asText), text -> text.fill(view));
+            case Target.Member member -> Addresses.ofMember(member, view);
+        };
+        String whole = endpoint.wire().format() == MessageFormat.GET
+                ? Addresses.joined(address, "?" + view.body().query())
+                : address;
+        return EndpointDefinition.httpUri(whole)
+                .orElseThrow(() -> new EndpointException(
+                        "endpoint " + endpoint.name() + ": '" + whole + "' is not an absolute URI of http or https"));
+    }
+
+    private static String withPostfix(String address, MessageView view, Format sent) {
         String postfix = sent.isSoap()
                 ? ""
-                : axis2(message, "REST_URL_POSTFIX").map(PropertyValue::asText).orElse("");
-        return EndpointDefinition.httpUri(text + postfix)
-                .orElseThrow(() -> new EndpointException("endpoint " + endpoint.name() + ": '" + text + postfix
-                        + "' is not an absolute URI of http or https"));
+                : axis2(view.message(), "REST_URL_POSTFIX")
+                        .map(PropertyValue::asText)
+                        .orElse("");
+        return Addresses.joined(address, postfix);
     }
 
-    private static String filled(String uri, Message message) {
-        return uri.contains("${")
-                ? PLACEHOLDER
-                        .matcher(uri)
-                        .replaceAll(match -> Matcher.quoteReplacement(
-                                message.properties().text(match.group(1)).orElse(match.group())))
-                : uri;
+    private String method(Message message, View view, Format sent) {
+        return switch (endpoint.target()) {
+            case Target.Http(UriTemplate uri, Optional<AttributeValue> method) ->
+                method.map(value -> value.of(view).strip())
+                        .filter(text -> !text.isEmpty())
+                        .or(() -> view.property(Scope.AXIS2, "HTTP_METHOD").map(PropertyValue::asText))
+                        .orElse("POST")
+                        .toUpperCase(Locale.ROOT);
+            case Target.Address _, Target.Wsdl _, Target.Implicit _, Target.Member _ -> ofFormat(message, sent);
+        };
     }
 
-    private String method(Message message, Format sent) {
-        if (sent.isSoap() || endpoint.format() == MessageFormat.POX) {
-            return "POST";
-        }
-        return axis2(message, "HTTP_METHOD").map(PropertyValue::asText).orElse("POST");
+    private String ofFormat(Message message, Format sent) {
+        return switch (endpoint.wire().format()) {
+            case GET -> "GET";
+            case POX -> "POST";
+            case AS_IS, SOAP11, SOAP12, REST ->
+                sent.isSoap()
+                        ? "POST"
+                        : axis2(message, "HTTP_METHOD")
+                                .map(PropertyValue::asText)
+                                .orElse("POST");
+        };
     }
 
     private boolean isBodyless(String method, Message message) {
         return switch (method) {
-            case "GET", "HEAD", "DELETE" -> endpoint.format() == MessageFormat.REST;
+            case "GET" -> isRest() || endpoint.wire().format() == MessageFormat.GET;
+            case "HEAD", "DELETE", "OPTIONS" -> isRest();
             case "POST", "PUT", "PATCH" ->
                 axis2(message, "FORCE_POST_PUT_NOBODY")
                         .filter(PropertyValue::isTrue)
                         .isPresent();
             default -> false;
         };
+    }
+
+    private boolean isRest() {
+        return endpoint.wire().format() == MessageFormat.REST;
+    }
+
+    /// The body as it is written; the endpoint's character set comes before that of the message.
+    private Content content(Body body, String action, Function<String, Optional<PropertyValue>> axis2) {
+        Optional<PropertyValue> charset =
+                endpoint.wire().encoding().map(Charset::name).map(PropertyValue::of);
+        return OutgoingBody.of(
+                body,
+                endpoint.wire().format(),
+                action,
+                name -> name.equals(CHARSET) && charset.isPresent() ? charset : axis2.apply(name));
+    }
+
+    /// With the headers of WS-Addressing, where they are wanted and there is a place for them.
+    private Body addressed(MessageView view, Format sent, String action, URI target) {
+        Optional<Addressing> addressing = endpoint.wire().addressing();
+        if (addressing.isEmpty() || !sent.isSoap()) {
+            return view.body();
+        }
+        return Body.of(addressing.get().on(view.body().envelope(), view.message(), target.toString(), action));
     }
 
     private Headers headers(Outbound outbound, Format sent, String action, boolean untouched) {

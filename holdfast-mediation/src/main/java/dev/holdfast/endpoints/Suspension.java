@@ -16,20 +16,20 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The suspension of one endpoint, and the log lines about it. Thread-safe.
 final class Suspension {
 
-    private static final Logger LOGGER = System.getLogger(AddressEndpoint.class.getName());
+    private static final Logger LOGGER = System.getLogger(Suspension.class.getName());
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
             .withZone(ZoneId.systemDefault());
 
     private final String name;
     private final String address;
-    private final SuspensionPolicy policy;
     private final InstantSource clock;
     private final AtomicReference<SuspensionState> state = new AtomicReference<>(new SuspensionState.Active());
 
-    Suspension(EndpointDefinition.Leaf endpoint, InstantSource clock) {
-        this.name = endpoint.name();
-        this.address = endpoint.address();
-        this.policy = endpoint.quality().suspension();
+    /// @param name of the endpoint
+    /// @param address of it as logs show it, if it has one
+    Suspension(String name, Optional<String> address, InstantSource clock) {
+        this.name = name;
+        this.address = address.map(text -> " with address " + text).orElse("");
         this.clock = clock;
     }
 
@@ -38,13 +38,14 @@ final class Suspension {
     }
 
     /// Until when it must not be tried; empty when it may.
-    Optional<Instant> forbids(SuspensionRule rule) {
+    ///
+    /// @param configured whether the artifact asks for suspensions
+    Optional<Instant> forbids(SuspensionRule rule, boolean configured) {
         SuspensionState current = state.get();
         if (current instanceof SuspensionState.Active || current.isReady(clock.instant())) {
             return Optional.empty();
         }
-        boolean unasked = current instanceof SuspensionState.Suspended
-                && policy.initialDuration().isEmpty();
+        boolean unasked = current instanceof SuspensionState.Suspended && !configured;
         return unasked && rule == SuspensionRule.TRY_THROUGH_DEFAULT
                 ? Optional.empty()
                 : Optional.of(current.notBefore());
@@ -65,7 +66,7 @@ final class Suspension {
     }
 
     /// No answer came.
-    void failed(int code) {
+    void failed(int code, SuspensionPolicy policy) {
         SuspensionState before;
         SuspensionState after;
         do {
@@ -73,11 +74,11 @@ final class Suspension {
             after = before.failed(code, policy, clock.instant());
         } while (!state.compareAndSet(before, after));
         if (!after.equals(before)) {
-            report(code, before, after);
+            report(policy.marks(code), before, after);
         }
     }
 
-    private void report(int code, SuspensionState before, SuspensionState after) {
+    private void report(boolean marked, SuspensionState before, SuspensionState after) {
         switch (after) {
             case SuspensionState.Active() -> {}
             case SuspensionState.Marked(int retriesLeft, Instant until) ->
@@ -85,16 +86,15 @@ final class Suspension {
                         + " more time/s after : " + DATE.format(until));
             case SuspensionState.Suspended(Duration duration, Instant until) -> {
                 warn(
-                        policy.marks(code)
+                        marked
                                 ? "Endpoint : " + name
                                         + " has been marked for SUSPENSION, but no further retries remain."
                                         + " Thus it will be SUSPENDED."
-                                : "Endpoint : " + name + " with address " + address
-                                        + " will be marked SUSPENDED as it failed");
+                                : "Endpoint : " + name + address + " will be marked SUSPENDED as it failed");
                 String last = before instanceof SuspensionState.Suspended(Duration lasted, Instant ended)
                         ? "last suspend duration was : " + lasted.toMillis() + "ms and "
                         : "";
-                warn("Suspending endpoint : " + name + " with address " + address + " - " + last
+                warn("Suspending endpoint : " + name + address + " - " + last
                         + "current suspend duration is : " + duration.toMillis() + "ms - Next retry after : "
                         + DATE.format(until));
             }

@@ -57,6 +57,10 @@ public record SuspensionPolicy(
                 new Marking(Set.of(), 0, Duration.ZERO), Optional.of(Set.of()), Optional.empty(), 1.0, LONGEST);
     }
 
+    SuspensionPolicy with(Marking other) {
+        return new SuspensionPolicy(other, codes, initialDuration, progressionFactor, maximum);
+    }
+
     boolean marks(int code) {
         return marking.codes.contains(code);
     }

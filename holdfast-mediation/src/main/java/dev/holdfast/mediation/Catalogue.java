@@ -1,8 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
-import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.endpoints.FlowEndpoint;
 import dev.holdfast.resource.Resources;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,20 +15,25 @@ public interface Catalogue extends Resources {
         return find(Sequence.class, name);
     }
 
-    /// The endpoint of that name; references to other endpoints are followed.
-    Optional<Endpoint> endpoint(String name);
+    /// The endpoint of that name, or of the registry resource of that key, as it is now.
+    Optional<FlowEndpoint> endpoint(String name);
 
     /// The endpoint of that definition. It keeps its state: the same definition gives the same endpoint.
-    Endpoint endpoint(EndpointDefinition.Leaf definition);
+    FlowEndpoint endpoint(EndpointDefinition definition);
 
     /// The text of the local entry of that key.
     default Optional<String> localEntry(String key) {
         return find(LocalEntry.class, key).map(LocalEntry::value);
     }
 
-    /// The definition of that type and name, such as a [Sequence].
+    /// The definition of that type and name, such as a [Proxy].
     <T> Optional<T> find(Class<T> type, String name);
 
     /// All definitions of that type, in the order of reading.
     <T> Collection<T> all(Class<T> type);
+
+    /// The proxy of that name.
+    default Optional<Proxy> proxy(String name) {
+        return find(Proxy.class, name);
+    }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.expression.Surroundings;
 import dev.holdfast.resource.Registry;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Transport;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What artifacts define, as one immutable whole: for each type of definition the definitions by name, in the order
-/// of reading. A type is the class that a kind of artifact is read into, such as [Sequence].
+/// of reading. A type is the class that a kind of artifact is read into, such as [Sequence] or [Proxy].
 public final class Deployment {
 
     private final Map<Class<?>, Map<String, Object>> definitions;
@@ -54,9 +55,20 @@ public final class Deployment {
                 .toList();
     }
 
-    /// Brings it to life: endpoints begin active.
-    public Catalogue open(Transport transport, Timer timer, MediationSettings settings) {
-        return new OpenDeployment(this, transport, timer, settings);
+    /// What it needs from outside.
+    ///
+    /// @param transport sends
+    /// @param timer gives the time
+    /// @param settings for all flows
+    /// @param surroundings for expressions of endpoints
+    public record Outside(Transport transport, Timer timer, MediationSettings settings, Surroundings surroundings) {}
+
+    /// Brings it to life.
+    ///
+    /// @param previous what it takes the place of: endpoints whose definition is the same keep their state; the
+    ///     others begin active
+    public Catalogue open(Outside outside, Optional<Catalogue> previous) {
+        return new OpenDeployment(this, outside, previous);
     }
 
     /// Collects definitions. Not thread-safe.

@@ -5,11 +5,8 @@ import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.AttributeValue;
-import dev.holdfast.expression.Expression;
-import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
-import java.util.Optional;
 
 /// The endpoint of a mediator or a proxy: named, or defined on the spot.
 public sealed interface EndpointReference {
@@ -20,10 +17,10 @@ public sealed interface EndpointReference {
     Endpoint resolve(Exchange exchange);
 
     /// Defined on the spot.
-    record Inline(EndpointDefinition.Leaf definition) implements EndpointReference {
+    record Inline(EndpointDefinition definition) implements EndpointReference {
         @Override
         public Endpoint resolve(Exchange exchange) {
-            return exchange.services().catalogue().endpoint(definition);
+            return new BoundEndpoint(exchange.services().catalogue().endpoint(definition), exchange);
         }
     }
 
@@ -35,6 +32,7 @@ public sealed interface EndpointReference {
             return exchange.services()
                     .catalogue()
                     .endpoint(name)
+                    .<Endpoint>map(found -> new BoundEndpoint(found, exchange))
                     .orElseThrow(() -> new MediationException(
                             ErrorCodes.NO_ENDPOINT, "there is no endpoint named '" + name + "'"));
         }
@@ -52,20 +50,15 @@ public sealed interface EndpointReference {
 
     /// Reads an `endpoint` element inside a mediator or a proxy.
     static EndpointReference read(XmlElement element, Reading reading) {
-        Optional<String> key = element.attribute("key").filter(text -> !text.isBlank());
-        if (key.isPresent()) {
-            AttributeValue value = reading.value(element, key.get());
-            reading.refersTo(Kind.ENDPOINT, value, element);
-            return new Named(value);
-        }
-        if (element.attribute("key-expression").isPresent()) {
-            Optional<Expression> expression = reading.expression(element, "key-expression");
-            return expression
-                    .<EndpointReference>map(found -> new Named(new AttributeValue.Dynamic(found)))
-                    .orElseGet(EndpointReference::implicit);
-        }
-        return EndpointDefinition.readLeaf(element, reading)
-                .<EndpointReference>map(Inline::new)
+        return EndpointDefinition.readInline(element, reading)
+                .map(EndpointReference::of)
                 .orElseGet(EndpointReference::implicit);
+    }
+
+    /// A mere reference fails with its own words when it names nothing.
+    private static EndpointReference of(EndpointDefinition definition) {
+        return definition instanceof EndpointDefinition.Alias alias && alias.isPlain()
+                ? new Named(alias.key())
+                : new Inline(definition);
     }
 }

@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.reading.Neighbours;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
@@ -19,7 +20,19 @@ public final class FlowReading extends Reading {
     /// @param surroundings for placeholders
     /// @param mediators that can be read, by their elements
     public FlowReading(Problems problems, Surroundings surroundings, Map<String, MediatorReader> mediators) {
-        super(problems, surroundings);
+        this(problems, surroundings, mediators, Neighbours.none());
+    }
+
+    /// @param problems where to report
+    /// @param surroundings for placeholders
+    /// @param mediators that can be read, by their elements
+    /// @param neighbours what can be looked up
+    public FlowReading(
+            Problems problems,
+            Surroundings surroundings,
+            Map<String, MediatorReader> mediators,
+            Neighbours neighbours) {
+        super(problems, surroundings, neighbours);
         this.mediators = mediators;
     }
 

@@ -86,8 +86,19 @@ public final class FlowRunner {
     }
 
     /// Sends the current message to an endpoint and goes on with the answer, if one is waited for.
-    public static void forward(Exchange exchange, Endpoint endpoint) {
-        Sending.send(exchange, endpoint).ifPresent(response -> respond(exchange, response, Optional.empty()));
+    static void forward(Exchange exchange, Endpoint endpoint) {
+        forward(exchange, endpoint, Optional.empty());
+    }
+
+    /// Sends the current message to an endpoint, and to each of a list a copy, and goes on with each answer that is
+    /// waited for as [#respond] does.
+    public static void forward(Exchange exchange, Endpoint endpoint, Optional<SequenceSource> receive) {
+        if (!Recipients.fork(exchange, endpoint, (copy, recipient) -> {
+            forward(copy, recipient, receive);
+            return Flow.STOP;
+        })) {
+            Sending.send(exchange, endpoint).ifPresent(response -> respond(exchange, response, receive));
+        }
     }
 
     /// A fault that a handler of the artifact took, and did nothing about, is a message dropped by its word.
@@ -99,7 +110,6 @@ public final class FlowRunner {
             exchange.progress().unhandled(fault.get());
         } else if (!exchange.progress().isSettled()) {
             exchange.services().notes().dropped(exchange.flowId(), exchange.handledBy(), fault.get());
-            exchange.progress().dropped();
         }
     }
 
@@ -110,17 +120,7 @@ public final class FlowRunner {
         logger.log(Level.WARNING, "ERROR_CODE : " + fault.code() + " ERROR_MESSAGE : " + fault.message());
         logger.log(Level.WARNING, "Executing fault sequence mediator : " + name);
         exchange.handledBy(name);
-        return sequence.<Mediator>map(found -> found).orElse(unchanged -> builtInFault(unchanged, fault));
-    }
-
-    /// What the sequence `fault` does that comes with Synapse, without the message itself: that may be secret.
-    private static Flow builtInFault(Exchange exchange, Fault fault) {
-        System.getLogger("org.apache.synapse.mediators.builtin.LogMediator")
-                .log(
-                        Level.INFO,
-                        exchange.origin().logPrefix() + "MESSAGE = Executing default \"fault\" sequence, ERROR_CODE = "
-                                + fault.code() + ", ERROR_MESSAGE = " + fault.message());
-        return Flow.STOP;
+        return sequence.<Mediator>map(found -> found).orElse(unchanged -> Flow.STOP);
     }
 
     /// Sets the properties that handlers look at. An error of a mediator itself does not hide what an artifact

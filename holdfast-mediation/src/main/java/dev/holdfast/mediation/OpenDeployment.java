@@ -1,36 +1,33 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
-import dev.holdfast.endpoint.Endpoint;
-import dev.holdfast.endpoints.AddressEndpoint;
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.endpoints.EndpointEnvironment;
+import dev.holdfast.endpoints.FlowEndpoint;
+import dev.holdfast.endpoints.LiveEndpoints;
 import dev.holdfast.resource.Registry;
 import dev.holdfast.resource.Resource;
-import dev.holdfast.time.Timer;
-import dev.holdfast.transport.Transport;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// A deployment and the states of its endpoints.
-final class OpenDeployment implements Catalogue {
-
-    private static final int MOST_REFERENCES = 16;
+final class OpenDeployment implements Catalogue, EndpointEnvironment.Directory {
 
     private final Deployment deployment;
-    private final Transport transport;
-    private final Timer timer;
-    private final MediationSettings settings;
     private final Registry registry;
-    private final Map<EndpointDefinition.Leaf, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final RegistryEndpoints registryEndpoints;
+    private final LiveEndpoints endpoints;
 
-    OpenDeployment(Deployment deployment, Transport transport, Timer timer, MediationSettings settings) {
+    OpenDeployment(Deployment deployment, Deployment.Outside outside, Optional<Catalogue> previous) {
         this.deployment = deployment;
-        this.transport = transport;
-        this.timer = timer;
-        this.settings = settings;
-        this.registry = new Registry(deployment.registry(), timer);
+        this.registry = new Registry(deployment.registry(), outside.timer());
+        this.registryEndpoints = new RegistryEndpoints(registry::find, outside.surroundings());
+        EndpointEnvironment environment = new EndpointEnvironment(
+                outside.transport(), outside.timer(), outside.settings().endpoints(), outside.surroundings(), this);
+        Optional<LiveEndpoints> before = previous.filter(OpenDeployment.class::isInstance)
+                .map(catalogue -> ((OpenDeployment) catalogue).endpoints);
+        this.endpoints = new LiveEndpoints(environment, before);
+        deployment.all(EndpointDefinition.class).values().forEach(endpoints::of);
     }
 
     @Override
@@ -55,26 +52,28 @@ final class OpenDeployment implements Catalogue {
     }
 
     @Override
-    public Optional<Endpoint> endpoint(String name) {
-        EndpointDefinition definition = find(EndpointDefinition.class, name).orElse(null);
-        for (int i = 0; i < MOST_REFERENCES; i++) {
-            if (definition instanceof EndpointDefinition.Leaf leaf) {
-                return Optional.of(endpoint(leaf));
-            }
-            if (!(definition instanceof EndpointDefinition.Alias alias)) {
-                return Optional.empty();
-            }
-            definition = find(EndpointDefinition.class, alias.key()).orElse(null);
-        }
-        return Optional.empty();
+    public Optional<EndpointDefinition> definition(String key) {
+        Optional<EndpointDefinition> deployed = find(EndpointDefinition.class, key);
+        return deployed.isPresent() ? deployed : registryEndpoints.find(key);
     }
 
     @Override
-    public Endpoint endpoint(EndpointDefinition.Leaf definition) {
-        Endpoint known = endpoints.get(definition);
-        return known != null
-                ? known
-                : endpoints.computeIfAbsent(
-                        definition, leaf -> new AddressEndpoint(leaf, transport, timer, settings.endpoints()));
+    public Optional<String> localEntry(String key) {
+        return Catalogue.super.localEntry(key);
+    }
+
+    @Override
+    public Optional<String> registryText(String name) {
+        return Catalogue.super.registryText(name);
+    }
+
+    @Override
+    public Optional<FlowEndpoint> endpoint(String name) {
+        return endpoints.named(name);
+    }
+
+    @Override
+    public FlowEndpoint endpoint(EndpointDefinition definition) {
+        return endpoints.of(definition);
     }
 }

@@ -38,6 +38,15 @@ public final class Sending {
     /// @return the answer, whatever its status; empty when the message asks for no reply
     /// @throws MediationException when there is no answer, or an error status where no reply is waited for
     public static Optional<Response> call(Exchange exchange, Endpoint endpoint, boolean blocking) {
+        try {
+            return handledCall(exchange, endpoint, blocking);
+        } catch (MediationException e) {
+            BoundEndpoint.pushHandlers(exchange, endpoint);
+            throw e;
+        }
+    }
+
+    private static Optional<Response> handledCall(Exchange exchange, Endpoint endpoint, boolean blocking) {
         boolean outOnly = isOutOnly(exchange);
         if (!outOnly && !blocking) {
             exchange.calledOut();
@@ -49,9 +58,7 @@ public final class Sending {
             sendOnly(exchange, endpoint);
             return Optional.empty();
         }
-        Response response = responseOf(once(exchange, endpoint), exchange);
-        exchange.progress().sent();
-        return Optional.of(response);
+        return Optional.of(responseOf(once(exchange, endpoint), exchange));
     }
 
     /// Nobody but the ledger hears how this ends.
@@ -81,12 +88,17 @@ public final class Sending {
         return exchange.isTrue(Scope.DEFAULT, OUT_ONLY);
     }
 
-    private static SendResult once(Exchange exchange, Endpoint endpoint) {
-        Outbound outbound = new Outbound(
+    /// The current message on its way out.
+    static Outbound outbound(Exchange exchange) {
+        return new Outbound(
                 exchange.toMessage(),
                 exchange.services().ids().newAppend(exchange.flowId()),
                 1,
                 SuspensionRule.RESPECT);
+    }
+
+    private static SendResult once(Exchange exchange, Endpoint endpoint) {
+        Outbound outbound = outbound(exchange);
         try {
             return endpoint.send(outbound);
         } catch (EndpointException e) {

@@ -11,6 +11,7 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Recipients;
 import dev.holdfast.mediation.Sending;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Syntax;
@@ -54,6 +55,10 @@ record CallMediator(EndpointReference endpoint, boolean blocking) implements Med
     @Override
     public Flow mediate(Exchange exchange) {
         Endpoint target = endpoint.resolve(exchange);
+        boolean outOnly = Sending.isOutOnly(exchange);
+        if (Recipients.fork(exchange, target, this::callOne)) {
+            return outOnly ? Flow.CONTINUE : Flow.STOP;
+        }
         Optional<Response> answer = Sending.call(exchange, target, blocking);
         if (answer.isEmpty()) {
             return Flow.CONTINUE;
@@ -63,6 +68,18 @@ record CallMediator(EndpointReference endpoint, boolean blocking) implements Med
             requireSuccess(exchange, target, answer.get().status());
         }
         return Flow.CONTINUE;
+    }
+
+    /// A copy for one of several: it goes on with the answer as the message itself would.
+    private Flow callOne(Exchange copy, Endpoint recipient) {
+        if (blocking) {
+            throw new MediationException(
+                    ErrorCodes.CALL_FAILED,
+                    "a blocking call has one answer; endpoint " + recipient.name() + " is one of several recipients");
+        }
+        Optional<Response> answer = Sending.call(copy, recipient, false);
+        answer.ifPresent(copy::receive);
+        return answer.isPresent() ? Flow.CONTINUE : Flow.STOP;
     }
 
     private static void requireSuccess(Exchange exchange, Endpoint target, int status) {

@@ -10,11 +10,9 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.FlowRunner;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Sending;
 import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Syntax;
-import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
 
@@ -53,10 +51,7 @@ record SendMediator(Optional<EndpointReference> endpoint, Optional<AttributeValu
         }
         Endpoint target = endpoint.orElseGet(EndpointReference::implicit).resolve(exchange);
         Optional<SequenceSource> path = receive.map(name -> new SequenceSource.Named(name.of(exchange)));
-        Optional<Response> answer = Sending.send(exchange, target);
-        if (answer.isPresent()) {
-            FlowRunner.respond(exchange, answer.get(), path);
-        }
+        FlowRunner.forward(exchange, target, path);
         return Flow.STOP;
     }
 }

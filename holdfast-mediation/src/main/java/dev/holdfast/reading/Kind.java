@@ -7,6 +7,8 @@ public enum Kind {
     SEQUENCE("sequence"),
     /// `endpoint`
     ENDPOINT("endpoint"),
+    /// `template`
+    TEMPLATE("template"),
     /// `messageStore`
     MESSAGE_STORE("message store"),
     /// A local entry, or a resource of the registry.
@@ -16,9 +18,7 @@ public enum Kind {
     /// `proxy`
     PROXY("proxy"),
     /// `messageProcessor`
-    MESSAGE_PROCESSOR("message processor"),
-    /// `api`
-    API("API");
+    MESSAGE_PROCESSOR("message processor");
 
     private final String text;
 
@@ -29,10 +29,5 @@ public enum Kind {
     /// As it stands in a sentence.
     public String text() {
         return text;
-    }
-
-    /// As it stands in a sentence that speaks of one for the first time.
-    public String withArticle() {
-        return ("aeiouA".indexOf(text.charAt(0)) < 0 ? "a " : "an ") + text;
     }
 }

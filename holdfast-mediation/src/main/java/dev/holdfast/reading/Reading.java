@@ -25,6 +25,7 @@ public abstract class Reading {
 
     private final Problems problems;
     private final Surroundings surroundings;
+    private final Neighbours neighbours;
     private final List<Reference> references = new ArrayList<>();
 
     /// Something that an artifact names.
@@ -36,9 +37,16 @@ public abstract class Reading {
 
     /// @param problems where to report
     /// @param surroundings for placeholders
-    protected Reading(Problems problems, Surroundings surroundings) {
+    /// @param neighbours what can be looked up
+    protected Reading(Problems problems, Surroundings surroundings, Neighbours neighbours) {
         this.problems = problems;
         this.surroundings = surroundings;
+        this.neighbours = neighbours;
+    }
+
+    /// What can be looked up in other artifacts and beside them.
+    public Neighbours neighbours() {
+        return neighbours;
     }
 
     /// Where to report.

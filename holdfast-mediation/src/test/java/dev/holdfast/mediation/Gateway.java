@@ -2,9 +2,6 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoints.EndpointDefinition;
-import dev.holdfast.entry.Api;
-import dev.holdfast.entry.Dispatcher;
-import dev.holdfast.entry.Proxy;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.LedgerEntry;
@@ -16,7 +13,6 @@ import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.resource.Registry;
-import dev.holdfast.resource.Resource;
 import dev.holdfast.routing.Route;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
@@ -61,12 +57,6 @@ public final class Gateway {
             case "endpoint" ->
                 definitions.with(EndpointDefinition.class, name, EndpointDefinition.read(element, reading));
             case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
-            case "api" -> definitions.with(Api.class, Api.registeredName(name, element), Api.read(element, reading));
-            case "localEntry" -> {
-                String key = element.attribute("key").orElseThrow();
-                Resource text = Resource.ofText("test.xml", element.text().strip());
-                definitions.with(LocalEntry.class, key, new LocalEntry(key, text));
-            }
             default -> throw new IllegalArgumentException(element.localName());
         }
         services = Optional.empty();
@@ -110,7 +100,11 @@ public final class Gateway {
     /// What runs.
     public Services services() {
         if (services.isEmpty()) {
-            Catalogue catalogue = definitions.build().open(transport, timer, settings);
+            Catalogue catalogue = definitions
+                    .build()
+                    .open(
+                            new Deployment.Outside(transport, timer, settings, Surroundings.ofProcess()),
+                            Optional.empty());
             services = Optional.of(
                     new Services(router, ledger, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
         }

@@ -171,8 +171,8 @@ class MediatorsTest {
             <header name="p:Foo" value="1"/>         | prefix p
             <log category="LOUD"/>                   | category is 'LOUD'
             <makefault><code value="Srever"/><reason value="x"/></makefault> | did you mean 'Server'?
-            <call><endpoint><http uri-template="http://x"/></endpoint></call> | supported are address and default
-            <send><endpoint><address uri="jms:/x"/></endpoint></send> | absolute URI of http or https
+            <call><endpoint><htp uri-template="http://x"/></endpoint></call> | did you mean 'http'?
+            <send><endpoint><address uri="jms:/x"/></endpoint></send> | an address of jms: is not supported
             <respond levle="1"/>                     | unknown attribute levle has no effect
             """)
     void whatCannotBeReadIsReportedWithPlaceAndNearest(String mediator, String expected) {

@@ -28,21 +28,28 @@ final class Addresses {
                 .toList();
     }
 
-    /// Those of named endpoints.
+    /// Those of named endpoints, of all forms. Of an address that a message completes what stands before the first
+    /// variable is enough, if that is a whole host.
     static List<URI> ofBackEnds(Deployment deployment) {
         return deployment.all(EndpointDefinition.class).values().stream()
-                .flatMap(endpoint -> address(endpoint).stream())
-                .flatMap(address -> uri(address).stream())
+                .flatMap(endpoint -> endpoint.addresses().stream())
+                .flatMap(address -> uri(fixedPart(address)).stream())
                 .filter(uri -> uri.getHost() != null)
                 .distinct()
                 .toList();
     }
 
-    private static Optional<String> address(EndpointDefinition endpoint) {
-        return switch (endpoint) {
-            case EndpointDefinition.Leaf leaf -> leaf.uri();
-            case EndpointDefinition.Alias _ -> Optional.empty();
-        };
+    /// Nothing where a variable stands in the host or port.
+    private static String fixedPart(String address) {
+        int variable = Math.min(indexOf(address, '{'), indexOf(address, '$'));
+        int host = address.indexOf("//");
+        boolean whole = variable == address.length() || host >= 0 && address.indexOf('/', host + 2) < variable;
+        return whole ? address.substring(0, variable) : "";
+    }
+
+    private static int indexOf(String text, char c) {
+        int at = text.indexOf(c);
+        return at < 0 ? text.length() : at;
     }
 
     private static Optional<URI> uri(String text) {

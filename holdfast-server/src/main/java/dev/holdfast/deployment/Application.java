@@ -11,12 +11,13 @@ import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.endpoints.EndpointSettings;
 import dev.holdfast.endpoints.EndpointSettings.IdHeaders;
-import dev.holdfast.entry.Dispatcher;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.management.StoreView.Kind;
 import dev.holdfast.management.StoreView.Origin;
+import dev.holdfast.mediation.Deployment;
+import dev.holdfast.mediation.Dispatcher;
 import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.mediation.MediationSettings;
 import dev.holdfast.mediation.Services;
@@ -109,7 +110,11 @@ public final class Application {
                 outside.router,
                 outside.ledger,
                 outside.transport,
-                artifacts.deployment().open(outside.transport, outside.timer, settings),
+                artifacts
+                        .deployment()
+                        .open(
+                                new Deployment.Outside(outside.transport, outside.timer, settings, surroundings),
+                                Optional.empty()),
                 outside.timer,
                 outside.ids,
                 surroundings,

@@ -1,0 +1,44 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.endpoints;
+
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.Outbound.SuspensionRule;
+import dev.holdfast.endpoint.SendResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An endpoint of the language. Thread-safe.
+///
+/// A group sends a message to one endpoint after the other until one takes it; each send carries the same append id.
+/// After an attempt whose outcome is unknown another may take the message too: its receivers can tell by the id.
+public interface FlowEndpoint extends Endpoint {
+
+    /// Sends as [Endpoint#send] does; expressions of the endpoint see where the message comes from.
+    ///
+    /// @throws dev.holdfast.endpoint.EndpointException as [Endpoint#send], and when it can only be sent to by
+    ///     [#recipients]
+    SendResult send(Outbound outbound, SendContext context);
+
+    @Override
+    default SendResult send(Outbound outbound) {
+        return send(outbound, SendContext.ofProcessor());
+    }
+
+    /// Until when it is not to be tried; empty when it is ready.
+    Optional<Instant> notBefore(SuspensionRule rule, SendContext context);
+
+    /// Whether a group may try another endpoint after a failure of this one.
+    boolean allowsRetry(int code, SendContext context);
+
+    /// The sequences that handle its failures, the nearest first.
+    List<String> onErrors(SendContext context);
+
+    /// Those that get a copy each, if it is a list of recipients.
+    ///
+    /// @param outbound the message
+    default Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.endpoints;
+
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Sends to its endpoints in turn, and, if it is to, to the next when one fails. Thread-safe.
+final class LoadBalanceEndpoint extends GroupEndpoint {
+
+    private static final Logger LOGGER = System.getLogger(LoadBalanceEndpoint.class.getName());
+    private static final String KIND = "Loadbalance";
+
+    private final EndpointDefinition.LoadBalance definition;
+    private final List<FlowEndpoint> children;
+    private final List<Integer> turns = new ArrayList<>();
+    private final AtomicLong turn = new AtomicLong();
+    private final Optional<Sessions> sessions;
+    private final EndpointEnvironment environment;
+
+    LoadBalanceEndpoint(
+            EndpointDefinition.LoadBalance definition, List<FlowEndpoint> children, EndpointEnvironment environment) {
+        super(definition);
+        this.definition = definition;
+        this.children = List.copyOf(children);
+        for (int child = 0; child < children.size(); child++) {
+            for (int i = 0; i < definition.weights().get(child).weight(); i++) {
+                turns.add(child);
+            }
+        }
+        this.sessions = definition.session().map(idle -> new Sessions(idle, environment.timer()));
+        this.environment = environment;
+    }
+
+    @Override
+    List<FlowEndpoint> children() {
+        return children;
+    }
+
+    @Override
+    public SendResult send(Outbound given, SendContext context) {
+        SendContext deeper = context.deeper(name());
+        Outbound outbound = EndpointProperties.applied(definition.common(), given, context, environment);
+        Optional<Integer> pinned =
+                sessions.flatMap(known -> known.childOf(outbound.message().headers()));
+        return pinned.map(child -> sendPinned(child, outbound, deeper)).orElseGet(() -> sendAny(outbound, deeper));
+    }
+
+    /// To the child that knows the session; no other would.
+    private SendResult sendPinned(int child, Outbound outbound, SendContext context) {
+        Optional<Instant> until = children.get(child).notBefore(outbound.suspension(), context);
+        return until.<SendResult>map(time -> new SendResult.Suspended(
+                        time,
+                        new Failure(
+                                ErrorCodes.SESSION_NOT_READY,
+                                "Loadbalance endpoint : " + name() + " - the endpoint of the session is not ready")))
+                .orElseGet(() -> answered(child, children.get(child).send(outbound, context)));
+    }
+
+    private SendResult sendAny(Outbound outbound, SendContext context) {
+        Failures failures = new Failures(LOGGER, name(), KIND);
+        int first = turns.get((int) Math.floorMod(turn.getAndIncrement(), (long) turns.size()));
+        for (int i = 0; i < children.size(); i++) {
+            int number = (first + i) % children.size();
+            FlowEndpoint child = children.get(number);
+            Optional<Instant> until = child.notBefore(outbound.suspension(), context);
+            if (until.isPresent()) {
+                failures.notReady(until.get());
+                continue;
+            }
+            if (!definition.failover()) {
+                return answered(number, child.send(outbound, context));
+            }
+            Optional<SendResult> answer = failures.attempt(child, outbound, context);
+            if (answer.isPresent()) {
+                return answered(number, answer.get());
+            }
+            if (failures.isEnded()) {
+                break;
+            }
+        }
+        return failures.result(environment.timer().instant());
+    }
+
+    private SendResult answered(int child, SendResult result) {
+        Optional<Response> response = switch (result) {
+            case SendResult.Delivered(Response answer) -> Optional.of(answer);
+            case SendResult.Refused(Response answer) -> Optional.of(answer);
+            case SendResult.NotSent _, SendResult.InDoubt _, SendResult.Suspended _ -> Optional.empty();
+        };
+        sessions.ifPresent(known -> response.ifPresent(answer -> known.remember(answer.headers(), child)));
+        return result;
+    }
+}

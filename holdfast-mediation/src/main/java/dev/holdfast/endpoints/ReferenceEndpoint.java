@@ -1,0 +1,80 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.endpoints;
+
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.Outbound.SuspensionRule;
+import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.transport.TransportResult.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Another endpoint, which is looked up for each message. Thread-safe.
+final class ReferenceEndpoint implements FlowEndpoint {
+
+    private final EndpointDefinition.Alias definition;
+    private final LiveEndpoints endpoints;
+    private final EndpointEnvironment environment;
+
+    ReferenceEndpoint(EndpointDefinition.Alias definition, LiveEndpoints endpoints, EndpointEnvironment environment) {
+        this.definition = definition;
+        this.endpoints = endpoints;
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return switch (definition.key()) {
+            case AttributeValue.Literal(String key) -> key;
+            case AttributeValue.Dynamic _, AttributeValue.Deferred _ -> definition.name();
+        };
+    }
+
+    @Override
+    public SendResult send(Outbound given, SendContext context) {
+        Outbound outbound = EndpointProperties.applied(definition.common(), given, context, environment);
+        String key = key(outbound, context);
+        return endpoints
+                .named(key)
+                .map(endpoint -> endpoint.send(outbound, context.deeper(key)))
+                .orElseGet(() -> new SendResult.NotSent(
+                        new Failure(ErrorCodes.NO_ENDPOINT, "there is no endpoint named '" + key + "'")));
+    }
+
+    /// One whose key only the message knows is taken to be ready: sending tells.
+    @Override
+    public Optional<Instant> notBefore(SuspensionRule rule, SendContext context) {
+        return known().flatMap(endpoint -> endpoint.notBefore(rule, context.deeper(name())));
+    }
+
+    @Override
+    public boolean allowsRetry(int code, SendContext context) {
+        return known().map(endpoint -> endpoint.allowsRetry(code, context.deeper(name())))
+                .orElse(true);
+    }
+
+    @Override
+    public List<String> onErrors(SendContext context) {
+        return definition
+                .common()
+                .onError()
+                .map(List::of)
+                .or(() -> known().map(endpoint -> endpoint.onErrors(context.deeper(name()))))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
+        String key = key(outbound, context);
+        return endpoints.named(key).flatMap(endpoint -> endpoint.recipients(outbound, context.deeper(key)));
+    }
+
+    private Optional<FlowEndpoint> known() {
+        return definition.key() instanceof AttributeValue.Literal(String key) ? endpoints.named(key) : Optional.empty();
+    }
+
+    private String key(Outbound outbound, SendContext context) {
+        return definition.key().of(new MessageView(outbound.message(), context.flow(), environment));
+    }
+}

@@ -1,0 +1,38 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediation;
+
+import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.Outbound;
+import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.endpoints.FlowEndpoint;
+import dev.holdfast.endpoints.SendContext;
+import java.util.List;
+import java.util.Optional;
+
+/// An endpoint as a flow sees it: its expressions see the flow.
+record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoint {
+
+    @Override
+    public String name() {
+        return endpoint.name();
+    }
+
+    @Override
+    public SendResult send(Outbound outbound) {
+        return endpoint.send(outbound, SendContext.of(exchange));
+    }
+
+    /// Those that get a copy each, if it is a list.
+    Optional<List<FlowEndpoint>> recipients() {
+        return endpoint.recipients(Sending.outbound(exchange), SendContext.of(exchange));
+    }
+
+    /// Makes the sequences that the endpoint names for its failures the nearest handlers.
+    static void pushHandlers(Exchange exchange, Endpoint endpoint) {
+        if (endpoint instanceof BoundEndpoint bound) {
+            bound.endpoint.onErrors(SendContext.of(exchange)).reversed().stream()
+                    .map(FaultHandlers.Handler::named)
+                    .forEach(exchange.faults()::push);
+        }
+    }
+}
