@@ -1,7 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.entry.Api;
 import dev.holdfast.reading.Kind;
+import dev.holdfast.xml.XmlElement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ enum ArtifactKind {
     SEQUENCE(Kind.SEQUENCE, "sequence", "name", "Sequence"),
     PROXY(Kind.PROXY, "proxy", "name", "ProxyService"),
     MESSAGE_STORE(Kind.MESSAGE_STORE, "messageStore", "name", "Message Store"),
-    MESSAGE_PROCESSOR(Kind.MESSAGE_PROCESSOR, "messageProcessor", "name", "Message Processor");
+    MESSAGE_PROCESSOR(Kind.MESSAGE_PROCESSOR, "messageProcessor", "name", "Message Processor"),
+    API(Kind.API, "api", "name", "API");
 
     private final Kind kind;
     private final String element;
@@ -49,6 +52,13 @@ enum ArtifactKind {
     /// The attribute that holds its name.
     String identity() {
         return identity;
+    }
+
+    /// The name by which an artifact is known: a version is part of it.
+    ///
+    /// @param name its attribute
+    String nameOf(String name, XmlElement artifact) {
+        return this == API ? Api.registeredName(name, artifact) : name;
     }
 
     /// What log lines call it.

@@ -3,10 +3,11 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.endpoints.EndpointTemplate;
+import dev.holdfast.entry.Api;
+import dev.holdfast.entry.Proxy;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
-import dev.holdfast.mediation.Proxy;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record Defined<T>(Class<T> type, String name, T definition) {
             case TEMPLATE -> template(artifact);
             case SEQUENCE -> of(artifact, Sequence.class, Sequence::read);
             case PROXY -> of(artifact, Proxy.class, Proxy::read);
+            case API -> of(artifact, Api.class, Api::read);
             case LOCAL_ENTRY, MESSAGE_STORE, MESSAGE_PROCESSOR -> Optional.empty();
         };
     }

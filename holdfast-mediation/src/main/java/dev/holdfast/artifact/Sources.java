@@ -26,7 +26,7 @@ final class Sources {
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("taskManager", "description", "eventSource", "priorityExecutor");
-    private static final Set<String> NOT_YET = Set.of("api", "task", "inboundEndpoint", "import");
+    private static final Set<String> NOT_YET = Set.of("task", "inboundEndpoint", "import");
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 
@@ -141,7 +141,7 @@ final class Sources {
 
     private void add(ArtifactKind kind, XmlElement element, Owner owner) {
         FlowReading reading = newReading();
-        String name = reading.required(element, kind.identity()).strip();
+        String name = kind.nameOf(reading.required(element, kind.identity()).strip(), element);
         Artifact artifact = new Artifact(kind, name, owner, element, reading);
         artifacts.add(artifact);
         if (kind == ArtifactKind.TEMPLATE) {
@@ -155,7 +155,7 @@ final class Sources {
             } else if (first != null) {
                 reading.error(
                         element,
-                        "there is a " + kind.kind().text() + " '" + name + "' already, in "
+                        "there is " + kind.kind().withArticle() + " '" + name + "' already, in "
                                 + first.location().file() + ":"
                                 + first.location().line());
             }

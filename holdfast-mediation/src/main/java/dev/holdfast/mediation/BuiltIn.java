@@ -2,12 +2,19 @@
 package dev.holdfast.mediation;
 
 /// Names that mean something without being defined.
-final class BuiltIn {
+public final class BuiltIn {
 
     /// The sequence for requests that no proxy takes.
-    static final String MAIN = "main";
+    public static final String MAIN = "main";
     /// The sequence for faults that nobody else handles.
-    static final String FAULT = "fault";
+    public static final String FAULT = "fault";
+
+    /// The sequence that runs before everything else.
+    public static final String PRE_MEDIATE = "pre-mediate";
+    /// The sequence for requests to an API that no resource takes.
+    public static final String NO_RESOURCE = "_resource_mismatch_handler_";
+    /// The sequence for requests to a resource with a method that it does not have.
+    public static final String NO_METHOD = "_method_not_allowed_handler_";
 
     private BuiltIn() {}
 }

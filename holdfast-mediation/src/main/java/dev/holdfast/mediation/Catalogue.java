@@ -26,14 +26,9 @@ public interface Catalogue extends Resources {
         return find(LocalEntry.class, key).map(LocalEntry::value);
     }
 
-    /// The definition of that type and name, such as a [Proxy].
+    /// The definition of that type and name, such as a [Sequence].
     <T> Optional<T> find(Class<T> type, String name);
 
     /// All definitions of that type, in the order of reading.
     <T> Collection<T> all(Class<T> type);
-
-    /// The proxy of that name.
-    default Optional<Proxy> proxy(String name) {
-        return find(Proxy.class, name);
-    }
 }

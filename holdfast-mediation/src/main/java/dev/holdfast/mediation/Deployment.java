@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What artifacts define, as one immutable whole: for each type of definition the definitions by name, in the order
-/// of reading. A type is the class that a kind of artifact is read into, such as [Sequence] or [Proxy].
+/// of reading. A type is the class that a kind of artifact is read into, such as [Sequence].
 public final class Deployment {
 
     private final Map<Class<?>, Map<String, Object>> definitions;

@@ -52,23 +52,6 @@ public final class Exchange implements View {
     private int depth;
     private String handledBy = "";
 
-    /// Where a flow comes from.
-    ///
-    /// @param logPrefix what log lines about it begin with, such as `{proxy:NAME} `; may be empty
-    /// @param logger the name of the logger for its faults
-    public record Origin(String logPrefix, String logger) {
-
-        /// A proxy.
-        static Origin of(Proxy proxy) {
-            return new Origin(proxy.logPrefix(), "SERVICE_LOGGER." + proxy.name());
-        }
-
-        /// Nothing with a name.
-        static Origin main() {
-            return new Origin("", "org.apache.synapse.mediators.MediatorFaultHandler");
-        }
-    }
-
     private Exchange(Services services, FlowId flowId, Origin origin, Optional<RequestFacts> request, Message message) {
         this.services = services;
         this.flowId = flowId;
@@ -126,17 +109,15 @@ public final class Exchange implements View {
 
     /// A flow that begins with a request.
     ///
-    /// @param proxy that takes it, if one does
-    /// @param postfix what of the target stands behind the proxy's path
-    static Exchange ofRequest(Services services, InboundRequest request, Optional<Proxy> proxy, String postfix) {
+    /// @param origin what takes it
+    /// @param postfix what of the target stands behind the path of what takes it
+    public static Exchange ofRequest(Services services, InboundRequest request, Origin origin, String postfix) {
         FlowId flowId = services.ids().newFlow();
         Message message = Message.of(flowId, request.content()).withHeaders(request.headers());
         boolean action = request.headers().contains(SoapAction.HEADER);
         Format format = Body.received(request.content(), action).format();
-        RequestFacts facts =
-                new RequestFacts(request, proxy.map(Proxy::name).orElse(""), format == Format.SOAP11, format.isSoap());
-        Exchange exchange = new Exchange(
-                services, flowId, proxy.map(Origin::of).orElseGet(Origin::main), Optional.of(facts), message);
+        RequestFacts facts = new RequestFacts(request, origin.proxy(), format == Format.SOAP11, format.isSoap());
+        Exchange exchange = new Exchange(services, flowId, origin, Optional.of(facts), message);
         exchange.setAddressing("To", request.path());
         SoapAction.of(message).ifPresent(found -> exchange.setAddressing("Action", found));
         if (!format.isSoap()) {
@@ -149,6 +130,11 @@ public final class Exchange implements View {
             exchange.set(Scope.AXIS2, "REST_URL_POSTFIX", PropertyValue.of(postfix));
         }
         return exchange;
+    }
+
+    /// A flow that begins here, with a message that nobody waits for.
+    public static Exchange ofMessage(Services services, Origin origin, Message message) {
+        return new Exchange(services, message.flowId(), origin, Optional.empty(), message);
     }
 
     /// A flow that goes on with a message out of a store.
@@ -221,7 +207,8 @@ public final class Exchange implements View {
         calledOut = true;
     }
 
-    boolean isCalledOut() {
+    /// Whether a back end was asked.
+    public boolean isCalledOut() {
         return calledOut;
     }
 
@@ -261,11 +248,20 @@ public final class Exchange implements View {
         return faults;
     }
 
+    /// Says who takes over after a fault, before those that are there already.
+    ///
+    /// @param own the sequence that the artifact names; empty for the sequence `fault`, which handles nothing
+    public void handleFaults(Optional<SequenceSource> own) {
+        faults.push(
+                own.map(source -> new FaultHandlers.Handler(source, true)).orElseGet(FaultHandlers.Handler::global));
+    }
+
     Optional<SequenceSource> responsePath() {
         return responsePath;
     }
 
-    void responsePath(Optional<SequenceSource> newPath) {
+    /// Says which sequence gets the answers to what `send` sends.
+    public void responsePath(Optional<SequenceSource> newPath) {
         responsePath = newPath;
     }
 

@@ -45,6 +45,18 @@ final class FlowNotes {
                 Detail.of("", "by the sequence " + handler + ", after: " + fault.code() + " " + fault.message()));
     }
 
+    /// A message was accepted, and its flow has put it nowhere and answered nobody.
+    void dropped(FlowId flow) {
+        note(flow, Event.DROPPED, Detail.of("", "the flow ended, and had not stored, sent or answered the message"));
+    }
+
+    /// A message that nobody waits for has failed, and nobody has handled that.
+    ///
+    /// @param origin what began its flow
+    void lost(FlowId flow, String origin, String reason) {
+        note(flow, Event.DROPPED, Detail.of("", "of " + origin + ", after: " + reason));
+    }
+
     /// A message that got so far must not fail for its history.
     private void note(FlowId flow, Event event, Detail detail) {
         try {

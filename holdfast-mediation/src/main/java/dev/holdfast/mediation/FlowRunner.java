@@ -86,7 +86,7 @@ public final class FlowRunner {
     }
 
     /// Sends the current message to an endpoint and goes on with the answer, if one is waited for.
-    static void forward(Exchange exchange, Endpoint endpoint) {
+    public static void forward(Exchange exchange, Endpoint endpoint) {
         forward(exchange, endpoint, Optional.empty());
     }
 
@@ -110,6 +110,7 @@ public final class FlowRunner {
             exchange.progress().unhandled(fault.get());
         } else if (!exchange.progress().isSettled()) {
             exchange.services().notes().dropped(exchange.flowId(), exchange.handledBy(), fault.get());
+            exchange.progress().dropped();
         }
     }
 
@@ -120,7 +121,17 @@ public final class FlowRunner {
         logger.log(Level.WARNING, "ERROR_CODE : " + fault.code() + " ERROR_MESSAGE : " + fault.message());
         logger.log(Level.WARNING, "Executing fault sequence mediator : " + name);
         exchange.handledBy(name);
-        return sequence.<Mediator>map(found -> found).orElse(unchanged -> Flow.STOP);
+        return sequence.<Mediator>map(found -> found).orElse(unchanged -> builtInFault(unchanged, fault));
+    }
+
+    /// What the sequence `fault` does that comes with Synapse, without the message itself: that may be secret.
+    private static Flow builtInFault(Exchange exchange, Fault fault) {
+        System.getLogger("org.apache.synapse.mediators.builtin.LogMediator")
+                .log(
+                        Level.INFO,
+                        exchange.origin().logPrefix() + "MESSAGE = Executing default \"fault\" sequence, ERROR_CODE = "
+                                + fault.code() + ", ERROR_MESSAGE = " + fault.message());
+        return Flow.STOP;
     }
 
     /// Sets the properties that handlers look at. An error of a mediator itself does not hide what an artifact

@@ -22,6 +22,7 @@ public final class Progress {
     private volatile Optional<Fault> unhandled = Optional.empty();
     private volatile boolean storeMissing;
     private volatile boolean settled;
+    private volatile boolean accounted;
     private volatile boolean running;
 
     /// What all branches of a flow share.
@@ -68,7 +69,7 @@ public final class Progress {
     /// A message is in a store, durably. It makes up for one that could not be stored before.
     public void stored() {
         storeMissing = false;
-        settled = true;
+        settle();
     }
 
     /// A message that the artifact wants stored is in no store.
@@ -78,7 +79,18 @@ public final class Progress {
 
     /// An endpoint has taken the message.
     void sent() {
-        settled = true;
+        settle();
+    }
+
+    /// The ledger says that the message was dropped.
+    void dropped() {
+        accounted = true;
+    }
+
+    /// Whether neither here nor in any other branch anything has become of the message, not even a line in the
+    /// ledger.
+    boolean isUnaccounted() {
+        return shared.all.stream().noneMatch(progress -> progress.accounted);
     }
 
     /// Whether this branch has put the message somewhere since the last question: into a store, to an endpoint, or
@@ -93,7 +105,7 @@ public final class Progress {
     }
 
     void replied(Response response) {
-        settled = true;
+        settle();
         if (shared.acknowledging
                 || !shared.reply.compareAndSet(Optional.empty(), Optional.of(new Reply(response, this)))) {
             LOGGER.log(
@@ -117,6 +129,11 @@ public final class Progress {
                 .findFirst();
         return new ReplyDecision.Ending(
                 reply.map(Reply::response), decisive.unhandled, decisive.storeMissing, elsewhere);
+    }
+
+    private void settle() {
+        settled = true;
+        accounted = true;
     }
 
     /// What of the message is left undone here.

@@ -58,7 +58,9 @@ public final class Sending {
             sendOnly(exchange, endpoint);
             return Optional.empty();
         }
-        return Optional.of(responseOf(once(exchange, endpoint), exchange));
+        Response response = responseOf(once(exchange, endpoint), exchange);
+        exchange.progress().sent();
+        return Optional.of(response);
     }
 
     /// Nobody but the ledger hears how this ends.

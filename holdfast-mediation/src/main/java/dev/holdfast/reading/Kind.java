@@ -18,7 +18,9 @@ public enum Kind {
     /// `proxy`
     PROXY("proxy"),
     /// `messageProcessor`
-    MESSAGE_PROCESSOR("message processor");
+    MESSAGE_PROCESSOR("message processor"),
+    /// `api`
+    API("API");
 
     private final String text;
 
@@ -29,5 +31,10 @@ public enum Kind {
     /// As it stands in a sentence.
     public String text() {
         return text;
+    }
+
+    /// As it stands in a sentence that speaks of one for the first time.
+    public String withArticle() {
+        return ("aeiouA".indexOf(text.charAt(0)) < 0 ? "a " : "an ") + text;
     }
 }

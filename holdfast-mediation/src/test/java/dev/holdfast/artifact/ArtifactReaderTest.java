@@ -4,8 +4,8 @@ package dev.holdfast.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.entry.Proxy;
 import dev.holdfast.mediation.LocalEntry;
-import dev.holdfast.mediation.Proxy;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
@@ -126,19 +126,34 @@ class ArtifactReaderTest {
     }
 
     @Test
+    void of_two_apis_with_one_context_the_second_is_an_error() {
+        String api =
+                "<api name='%s' context='%s'" + Folder.SYNAPSE + " version='%s' version-type='%s'><resource/></api>";
+        folder.with("api/a.xml", api.formatted("A", "/x/", "1", "url"))
+                .with("api/b.xml", api.formatted("A", "/x", "2", "url"))
+                .with("api/c.xml", api.formatted("B", "/x/{version}", "1", "context"))
+                .with("api/d.xml", api.formatted("A", "/y", "2", "url"));
+
+        assertThat(folder.problems())
+                .containsExactly(
+                        "api/c.xml:1: <api name=\"B\">: error: the context /x/1 is that of the API 'A:v1' already, in api/a.xml:1",
+                        "api/d.xml:1: <api name=\"A\">: error: there is an API 'A:v2' already, in api/b.xml:1");
+    }
+
+    @Test
     void whatIsNoArtifactIsSaidToBeNone() {
         folder.with("pom.xml", "<project xmlns='http://maven.apache.org/POM/4.0.0'/>")
                 .with("requests/a.xml", "<not well formed")
                 .with("proxyservices/b.xml", "<proxy name='B'/>")
-                .with("a.xml", "<api name='A'" + Folder.SYNAPSE + "/>")
+                .with("a.xml", "<import name='A'" + Folder.SYNAPSE + "/>")
                 .with("b.xml", "<secuence name='A'" + Folder.SYNAPSE + "/>");
 
         assertThat(folder.problems())
                 .containsExactly(
-                        "a.xml:1: <api name=\"A\">: error: <api> is not supported yet; supported are localEntry, endpoint,"
-                                + " sequence, proxy, messageStore, messageProcessor",
+                        "a.xml:1: <import name=\"A\">: error: <import> is not supported yet; supported are localEntry, endpoint,"
+                                + " sequence, proxy, messageStore, messageProcessor, api",
                         "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are localEntry,"
-                                + " endpoint, sequence, proxy, messageStore, messageProcessor; did you mean 'sequence'?",
+                                + " endpoint, sequence, proxy, messageStore, messageProcessor, api; did you mean 'sequence'?",
                         "pom.xml:1: <project>: warning: this is no artifact: its namespace is"
                                 + " http://maven.apache.org/POM/4.0.0",
                         "proxyservices: warning: artifacts in a folder of this name are not read; did you mean"

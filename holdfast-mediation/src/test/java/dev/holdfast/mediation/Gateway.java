@@ -2,6 +2,9 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.entry.Api;
+import dev.holdfast.entry.Dispatcher;
+import dev.holdfast.entry.Proxy;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.LedgerEntry;
@@ -13,6 +16,7 @@ import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.resource.Registry;
+import dev.holdfast.resource.Resource;
 import dev.holdfast.routing.Route;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
@@ -57,6 +61,12 @@ public final class Gateway {
             case "endpoint" ->
                 definitions.with(EndpointDefinition.class, name, EndpointDefinition.read(element, reading));
             case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
+            case "api" -> definitions.with(Api.class, Api.registeredName(name, element), Api.read(element, reading));
+            case "localEntry" -> {
+                String key = element.attribute("key").orElseThrow();
+                Resource text = Resource.ofText("test.xml", element.text().strip());
+                definitions.with(LocalEntry.class, key, new LocalEntry(key, text));
+            }
             default -> throw new IllegalArgumentException(element.localName());
         }
         services = Optional.empty();

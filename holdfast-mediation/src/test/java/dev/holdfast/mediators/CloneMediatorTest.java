@@ -112,6 +112,18 @@ class CloneMediatorTest {
         assertThat(history.getLast().detail().text()).contains("forget").contains("503");
     }
 
+    @Test
+    void the_ledger_says_that_a_flow_was_accepted_and_put_the_message_nowhere() {
+        gateway.withProxy("<log/>");
+        Response answer = gateway.post(ENVELOPE);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(gateway.history(answer)).extracting(LedgerEntry::event).containsExactly(Event.DROPPED);
+        gateway.withProxy("<store messageStore=\"A\"/>");
+        assertThat(gateway.history(gateway.post(ENVELOPE)))
+                .extracting(LedgerEntry::event)
+                .containsExactly(Event.STORED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " sequential=\"true\""})
     void a_copy_in_which_a_back_end_answered_goes_on_behind_the_clone(String how) {

@@ -58,7 +58,16 @@ class ArchitectureTest {
             List.of("time", "settings", "message", "transport", "store", "endpoint", "ledger", "routing", "processor");
 
     private static final List<String> LANGUAGE = List.of(
-            "xml", "content", "expression", "resource", "reading", "endpoints", "mediation", "mediators", "artifact");
+            "xml",
+            "content",
+            "expression",
+            "resource",
+            "reading",
+            "endpoints",
+            "mediation",
+            "mediators",
+            "entry",
+            "artifact");
     private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms");
     private static final List<String> PROGRAM =
             List.of("configuration", "management", "standin", "deployment", "server", "cli");
