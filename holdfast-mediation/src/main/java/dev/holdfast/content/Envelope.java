@@ -137,6 +137,17 @@ public final class Envelope {
         return copy;
     }
 
+    /// This envelope with copies of these elements as all that its body holds.
+    public Envelope withPayload(List<Element> elements) {
+        Envelope copy = copy();
+        Element body = copy.body();
+        while (body.getFirstChild() != null) {
+            body.removeChild(body.getFirstChild());
+        }
+        move(elements, body, copy.document);
+        return copy;
+    }
+
     /// This envelope in a version of SOAP; itself when it is in it already.
     public Envelope in(SoapVersion wanted) {
         if (wanted == version) {

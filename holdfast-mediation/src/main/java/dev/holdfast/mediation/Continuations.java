@@ -10,6 +10,7 @@ import java.util.List;
 final class Continuations {
 
     private final Deque<Rest> rests = new ArrayDeque<>();
+    private int inherited;
 
     /// What is left of one sequence.
     private static final class Rest {
@@ -48,22 +49,45 @@ final class Continuations {
     Flow runRest(Exchange exchange) {
         Flow flow = Flow.CONTINUE;
         while (flow == Flow.CONTINUE && !rests.isEmpty()) {
-            Rest rest = rests.getFirst();
-            flow = rest.run(exchange);
-            rests.remove(rest);
-            exchange.faults().backTo(rest.handlersBefore);
+            flow = runInnermost(exchange);
         }
         return flow;
     }
 
-    /// Nothing is left to do: a handler of faults takes over.
-    void clear() {
-        rests.clear();
+    private Flow runInnermost(Exchange exchange) {
+        Rest rest = rests.getFirst();
+        Flow flow = rest.run(exchange);
+        rests.remove(rest);
+        exchange.faults().backTo(rest.handlersBefore);
+        return flow;
     }
 
-    /// The same for a copy of the message.
+    /// Runs what is left of the sequences that this branch of the flow has entered itself.
+    Flow runOwnRest(Exchange exchange) {
+        Flow flow = Flow.CONTINUE;
+        while (flow == Flow.CONTINUE && rests.size() > inherited) {
+            flow = runInnermost(exchange);
+        }
+        return flow;
+    }
+
+    /// Nothing is left to do: a handler of faults, or the way back, takes over.
+    void clear() {
+        rests.clear();
+        inherited = 0;
+    }
+
+    /// For a branch that begins here: all of this is its parent's.
+    Continuations branch() {
+        Continuations branch = copy();
+        branch.inherited = rests.size();
+        return branch;
+    }
+
+    /// The same for a copy of the message that goes on in its place.
     Continuations copy() {
         Continuations copy = new Continuations();
+        copy.inherited = inherited;
         rests.forEach(rest -> copy.rests.addLast(new Rest(rest.mediators, rest.handlersBefore, rest.next)));
         return copy;
     }

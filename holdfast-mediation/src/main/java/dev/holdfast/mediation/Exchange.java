@@ -60,20 +60,20 @@ public final class Exchange implements View {
         this.unstored = new FlowScopes();
         this.faults = new FaultHandlers();
         this.continuations = new Continuations();
-        this.branches = new Branches(services.settings().branchLimit());
+        this.branches = new Branches(services);
         this.progress = new Progress(flowId);
         this.headers = message.headers();
         this.body = bodyOf(message.content(), message.headers());
     }
 
-    private Exchange(Exchange parent) {
+    private Exchange(Exchange parent, Continuations continuations) {
         this.services = parent.services;
         this.flowId = parent.flowId;
         this.origin = parent.origin;
         this.request = parent.request;
         this.unstored = parent.unstored.copy();
         this.faults = parent.faults.copy();
-        this.continuations = parent.continuations.copy();
+        this.continuations = continuations;
         this.branches = parent.branches;
         this.progress = parent.progress.branch();
         this.properties.putAll(parent.properties);
@@ -89,8 +89,15 @@ public final class Exchange implements View {
     /// A copy of the message with a flow of its own, which can run on another thread. It has a message id of its
     /// own; whoever handles faults here handles them there.
     public Exchange branch() {
-        Exchange copy = new Exchange(this);
+        Exchange copy = new Exchange(this, continuations.branch());
         copy.setAddressing(MESSAGE_ID, services.ids().newFlow().urn());
+        return copy;
+    }
+
+    /// A copy that goes on where this is, on another thread.
+    Exchange twin() {
+        Exchange copy = new Exchange(this, continuations.copy());
+        copy.calledOut = calledOut;
         return copy;
     }
 

@@ -57,6 +57,11 @@ final class FlowNotes {
         note(flow, Event.DROPPED, Detail.of("", "of " + origin + ", after: " + reason));
     }
 
+    /// An aggregate went on without some of the messages of its group.
+    void incomplete(FlowId flow, String how) {
+        note(flow, Event.DROPPED, Detail.of("", how));
+    }
+
     /// A message that got so far must not fail for its history.
     private void note(FlowId flow, Event event, Detail detail) {
         try {

@@ -29,7 +29,7 @@ public final class FlowRunner {
     public static void run(Exchange exchange, Mediator steps) {
         runBranch(exchange, steps);
         try {
-            exchange.branches().awaitAll();
+            exchange.branches().awaitAll(exchange.progress());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exchange.progress()
@@ -72,8 +72,21 @@ public final class FlowRunner {
     /// has for answers, else straight to the client.
     public static void respond(Exchange exchange, Response response, Optional<SequenceSource> receive) {
         exchange.receive(response);
-        Optional<SequenceSource> path = receive.isPresent() ? receive : exchange.responsePath();
+        goBack(exchange, receive.isPresent() ? receive : exchange.responsePath());
+    }
+
+    /// Turns the current message round, as if it were an answer. One that is on its way back ends here.
+    public static void loopBack(Exchange exchange) {
+        if (!exchange.isResponse()) {
+            exchange.markResponse();
+            goBack(exchange, exchange.responsePath());
+        }
+    }
+
+    /// What the flow had still to do on the way in is over.
+    private static void goBack(Exchange exchange, Optional<SequenceSource> path) {
         exchange.faults().backTo(1);
+        exchange.continuations().clear();
         if (path.isEmpty()) {
             exchange.reply();
             return;

@@ -8,8 +8,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// What has happened in a flow that decides what its client is answered. Each branch of a flow has its own; what
 /// it shares with the others is who has replied. Written by one thread, and read when that has ended.
@@ -19,6 +22,7 @@ public final class Progress {
 
     private final FlowId flowId;
     private final Shared shared;
+    private volatile List<Split> splits;
     private volatile Optional<Fault> unhandled = Optional.empty();
     private volatile boolean storeMissing;
     private volatile boolean settled;
@@ -29,6 +33,7 @@ public final class Progress {
     private static final class Shared {
         private final AtomicReference<Optional<Reply>> reply = new AtomicReference<>(Optional.empty());
         private final List<Progress> all = new CopyOnWriteArrayList<>();
+        private final Set<Split> gathered = ConcurrentHashMap.newKeySet();
         private volatile boolean acknowledging;
     }
 
@@ -36,18 +41,53 @@ public final class Progress {
     private record Reply(Response response, Progress by) {}
 
     Progress(FlowId flowId) {
-        this(flowId, new Shared());
+        this(flowId, new Shared(), List.of());
     }
 
-    private Progress(FlowId flowId, Shared shared) {
+    private Progress(FlowId flowId, Shared shared, List<Split> splits) {
         this.flowId = flowId;
         this.shared = shared;
+        this.splits = splits;
         shared.all.add(this);
     }
 
     /// That of a new branch.
     Progress branch() {
-        return new Progress(flowId, shared);
+        return new Progress(flowId, shared, splits);
+    }
+
+    /// The branch is a part of what a message was split into.
+    void partOf(Split split) {
+        splits = Stream.concat(splits.stream(), Stream.of(split)).toList();
+    }
+
+    /// The split of that id and correlation, the innermost first, of which the branch is a part.
+    Optional<Split> split(String id, String correlation) {
+        return splits.reversed().stream()
+                .filter(split -> split.is(id, correlation))
+                .findFirst();
+    }
+
+    /// The branch goes on with what was gathered of the parts of a split: by the word of the artifact, it does not
+    /// matter any more what becomes of those that are missing.
+    void gathered(Split split) {
+        splits = splits.stream().filter(other -> other != split).toList();
+        shared.gathered.add(split);
+    }
+
+    /// Whether the parts of the split have been gathered.
+    boolean isGathered(Split split) {
+        return shared.gathered.contains(split);
+    }
+
+    /// Whether the branch is a part of what has been gathered, so that nobody waits for it.
+    boolean isReleased() {
+        return splits.stream().anyMatch(shared.gathered::contains);
+    }
+
+    /// Whether the client has been replied to.
+    boolean isReplied() {
+        return shared.reply.get().isPresent();
     }
 
     /// The branch runs from now on: if it never ends, it has failed.
@@ -136,15 +176,18 @@ public final class Progress {
         accounted = true;
     }
 
-    /// What of the message is left undone here.
-    private Optional<Fault> failure() {
-        if (unhandled.isPresent()) {
-            return unhandled;
+    /// What of the message is left undone here. A part that is not waited for may fail, and still must not lose what
+    /// it was to store.
+    Optional<Fault> failure() {
+        boolean released = isReleased();
+        Optional<Fault> fault = unhandled.filter(found -> !released || found.kind() == Fault.Kind.STORE);
+        if (fault.isPresent()) {
+            return fault;
         }
         if (storeMissing) {
             return Optional.of(ReplyDecision.STORE_MISSING);
         }
-        return running
+        return running && !released
                 ? Optional.of(new Fault(ErrorCodes.GENERIC, "a branch of the flow broke off", "", Fault.Kind.OTHER))
                 : Optional.empty();
     }

@@ -38,13 +38,17 @@ public record Splitting(String id, boolean continueParent, boolean sequential) {
     /// Runs the copies. When it returns, those that run one after the other have ended; the others may be under
     /// way, and the client waits for them.
     public Flow run(Exchange parent, List<Part> parts) {
-        String suffix = id.isEmpty() ? "" : "." + id;
         String correlation =
                 parent.addressing("MessageID").orElseGet(() -> parent.flowId().urn());
+        Split split = new Split(id, correlation);
         for (int i = 0; i < parts.size(); i++) {
             Exchange part = parts.get(i).exchange();
-            part.set(Scope.DEFAULT, "messageSequence" + suffix, PropertyValue.of(i + "/" + parts.size()));
-            part.set(Scope.DEFAULT, "aggregateCorelation" + suffix, PropertyValue.of(correlation));
+            part.progress().partOf(split);
+            part.set(
+                    Scope.DEFAULT,
+                    Sequencing.property(Sequencing.SEQUENCE, id),
+                    PropertyValue.of(i + "/" + parts.size()));
+            part.set(Scope.DEFAULT, Sequencing.property(Sequencing.CORRELATION, id), PropertyValue.of(correlation));
         }
         if (sequential) {
             runInTurn(parent, parts);

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 public final class Mediators {
 
     private static final Map<String, MediatorReader> STANDARD = List.of(
+                    AggregateMediator.READER,
                     CallMediator.READER,
                     CloneMediator.READER,
                     DropMediator.READER,
                     HeaderMediator.READER,
+                    IterateMediator.READER,
                     LogMediator.READER,
+                    LoopbackMediator.READER,
                     MakeFaultMediator.READER,
                     PropertyMediator.READER,
                     PropertyGroupMediator.READER,

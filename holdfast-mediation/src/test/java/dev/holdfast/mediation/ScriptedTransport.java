@@ -9,31 +9,44 @@ import dev.holdfast.transport.TransportResult;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /// A transport that answers as a test says, 200 when it says nothing, and remembers what it was given. Thread-safe.
 public final class ScriptedTransport implements Transport {
 
-    private final Deque<TransportResult> script = new ConcurrentLinkedDeque<>();
+    private final Deque<Answer> script = new ConcurrentLinkedDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /// An answer that comes in time, or when somebody says so.
+    private record Answer(TransportResult result, Optional<CountDownLatch> when) {}
+
+    /// The next answer, which comes when the latch is open.
+    public ScriptedTransport answersAfter(CountDownLatch latch, Response response) {
+        script.add(new Answer(new TransportResult.Answered(response), Optional.of(latch)));
+        return this;
+    }
+
+    private ScriptedTransport next(TransportResult result) {
+        script.add(new Answer(result, Optional.empty()));
+        return this;
+    }
 
     /// The next answer.
     public ScriptedTransport answers(Response response) {
-        script.add(new TransportResult.Answered(response));
-        return this;
+        return next(new TransportResult.Answered(response));
     }
 
     /// Next, nothing is sent.
     public ScriptedTransport refusesConnection() {
-        script.add(new TransportResult.NotSent(new Failure(101_503, "Error connecting to the back end")));
-        return this;
+        return next(new TransportResult.NotSent(new Failure(101_503, "Error connecting to the back end")));
     }
 
     /// Next, no answer comes in time.
     public ScriptedTransport timesOut() {
-        script.add(new TransportResult.InDoubt(new Failure(ErrorCodes.TIMEOUT, "Send timeout")));
-        return this;
+        return next(new TransportResult.InDoubt(new Failure(ErrorCodes.TIMEOUT, "Send timeout")));
     }
 
     /// What it was given.
@@ -44,7 +57,19 @@ public final class ScriptedTransport implements Transport {
     @Override
     public TransportResult exchange(Request request) {
         requests.add(request);
-        TransportResult next = script.poll();
-        return next == null ? new TransportResult.Answered(Response.of(200)) : next;
+        Answer next = script.poll();
+        if (next == null) {
+            return new TransportResult.Answered(Response.of(200));
+        }
+        next.when().ifPresent(ScriptedTransport::await);
+        return next.result();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
