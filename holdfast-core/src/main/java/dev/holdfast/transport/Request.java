@@ -10,7 +10,7 @@ import java.time.Duration;
 ///
 /// @param method as in RFC 9110, section 9
 /// @param target absolute, with scheme and host
-/// @param headers what is to be sent; framing, Host and Content-Type are the transport's
+/// @param headers what is to be sent; framing and Content-Type are the transport's, and so is Host, unless it is here
 /// @param content the body and its media type
 /// @param timeout for the whole exchange, from connecting to the last byte of the answer
 public record Request(String method, URI target, Headers headers, Content content, Duration timeout) {

@@ -87,7 +87,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         try (Deadlines.Deadline deadline = deadlines.watch(exchange::expire)) {
             deadline.startIn(timeout);
             return ScopedValue.where(NameLookup.DEADLINE, deadline)
-                    .call(() -> client.execute(outgoing.message(), context, reader));
+                    .call(() -> client.execute(outgoing, context, reader));
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             // The client has no other exceptions. An answer whose status has come is one, whatever came then.
             boolean interrupted = Thread.currentThread().isInterrupted();

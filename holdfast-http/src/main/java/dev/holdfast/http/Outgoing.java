@@ -5,23 +5,31 @@ import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.transport.Request;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.net.URIAuthority;
 
 /// A request in the form of the HTTP client, and what is known about it on its way.
 ///
 /// @param message for the client
+/// @param place where it goes, whatever its Host says
 /// @param exchange what is known
-record Outgoing(HttpUriRequestBase message, Exchange exchange) {
+record Outgoing(HttpUriRequestBase message, HttpHost place, Exchange exchange) {
 
     private static final int LAST_PORT = 65_535;
+    private static final String HOST = "Host";
 
-    /// Translates the request. Fields of the connection it came by, Host, Content-Type and Expect are left out:
-    /// the client makes its own Host, the media type is that of the content, and no 100 is waited for.
+    /// Translates the request. Fields of the connection it came by, Content-Type and Expect are left out: the
+    /// media type is that of the content, and no 100 is waited for. A Host that the request has takes the place of
+    /// that of its target, and changes nothing else.
     static Outgoing of(Request request) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), ascii(request.target()));
+        HttpHost place = new HttpHost(message.getScheme(), message.getAuthority());
         Headers headers = request.headers();
+        headers.first(HOST).flatMap(Outgoing::authority).ifPresent(message::setAuthority);
         HopByHop hopByHop = HopByHop.of(headers);
         for (Headers.Field field : headers) {
             if (!isOurs(field.name()) && !hopByHop.contains(field.name())) {
@@ -38,7 +46,7 @@ record Outgoing(HttpUriRequestBase message, Exchange exchange) {
         if (!content.isEmpty()) {
             message.setEntity(new ContentEntity(content, exchange));
         }
-        return new Outgoing(message, exchange);
+        return new Outgoing(message, place, exchange);
     }
 
     /// Why the request cannot be sent at all.
@@ -53,7 +61,22 @@ record Outgoing(HttpUriRequestBase message, Exchange exchange) {
         if (!Token.isToken(request.method())) {
             return Optional.of("the method is no token as in RFC 9110");
         }
-        return Optional.empty();
+        boolean wrongHost = request.headers()
+                .first(HOST)
+                .filter(host -> authority(host).isEmpty())
+                .isPresent();
+        return wrongHost ? Optional.of("the Host is none") : Optional.empty();
+    }
+
+    /// Of a host and maybe a port; nothing else belongs into the field.
+    private static Optional<URIAuthority> authority(String host) {
+        try {
+            return Optional.ofNullable(URIAuthority.create(host))
+                    .filter(found ->
+                            found.getUserInfo() == null && found.toString().equals(host));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /// Scheme, host and port: the path may hold what is nobody's business.
@@ -63,9 +86,7 @@ record Outgoing(HttpUriRequestBase message, Exchange exchange) {
     }
 
     private static boolean isOurs(String name) {
-        return name.equalsIgnoreCase("Host")
-                || name.equalsIgnoreCase("Content-Type")
-                || name.equalsIgnoreCase("Expect");
+        return name.equalsIgnoreCase(HOST) || name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Expect");
     }
 
     private static URI ascii(URI target) {

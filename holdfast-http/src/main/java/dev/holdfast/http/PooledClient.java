@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
@@ -53,8 +52,8 @@ final class PooledClient implements AutoCloseable {
         return client;
     }
 
-    Answered execute(HttpUriRequestBase message, HttpClientContext context, ResponseReader reader) throws IOException {
-        return client.execute(message, context, reader);
+    Answered execute(Outgoing outgoing, HttpClientContext context, ResponseReader reader) throws IOException {
+        return client.execute(outgoing.place(), outgoing.message(), context, reader);
     }
 
     @Override

@@ -54,10 +54,34 @@ class TransportWireTest {
     }
 
     @Test
+    void a_host_that_the_request_has_is_sent_and_does_not_change_where_it_goes() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.OK)) {
+            send(
+                    "POST",
+                    URI.create(server.url()),
+                    Headers.of("Host", "orders.example.com:8080"),
+                    Content.ofText("<a/>", "text/xml"));
+            assertThat(server.heads().getFirst())
+                    .contains("POST /path HTTP/1.1\r\n", "Host: orders.example.com:8080\r\n")
+                    .doesNotContain("127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "user@host", "host:port", "host/path", ""})
+    void a_host_that_is_none_is_not_sent(String host) throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.OK)) {
+            TransportResult result = send(
+                    "POST", URI.create(server.url()), Headers.of("Host", host), Content.ofText("<a/>", "text/xml"));
+            assertThat(result).isInstanceOf(TransportResult.NotSent.class);
+            assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @Test
     void fields_of_the_connection_that_a_message_came_by_stay_behind() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.OK)) {
             Headers headers = Headers.of(List.of(
-                    new Field("Host", "elsewhere"),
                     new Field("Content-Length", "999"),
                     new Field("Transfer-Encoding", "chunked"),
                     new Field("Connection", "close, X-Hop"),

@@ -5,9 +5,12 @@ import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.MediaType;
 import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.expression.KnownProperty;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyValue;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,23 +32,33 @@ public final class OutgoingBody {
             Optional<MediaType> type, Optional<MediaType> label, Optional<Charset> charset, boolean silent) {
 
         static Wishes of(Function<String, Optional<PropertyValue>> axis2) {
-            Optional<MediaType> type = mediaType(axis2, "messageType");
-            Optional<MediaType> label = mediaType(axis2, "ContentType").or(() -> type);
-            Optional<Charset> charset = text(axis2, "CHARACTER_SET_ENCODING")
+            Optional<MediaType> type = mediaType(axis2, KnownProperty.MESSAGE_TYPE);
+            Optional<MediaType> label =
+                    mediaType(axis2, KnownProperty.CONTENT_TYPE).or(() -> type);
+            Optional<Charset> charset = text(axis2, KnownProperty.CHARACTER_SET_ENCODING)
                     .map(OutgoingBody::charset)
                     .or(() -> label.flatMap(MediaType::charset));
-            boolean silent = text(axis2, "setCharacterEncoding")
+            boolean silent = text(axis2, KnownProperty.SET_CHARACTER_ENCODING)
                     .filter(value -> value.equalsIgnoreCase("false"))
                     .isPresent();
             return new Wishes(type, label, charset, silent);
         }
 
-        private static Optional<MediaType> mediaType(Function<String, Optional<PropertyValue>> axis2, String property) {
-            return text(axis2, property).map(MediaType::parse);
+        /// What cannot stand in a header field, or names a character set that there is not, is found here.
+        private static Optional<MediaType> mediaType(
+                Function<String, Optional<PropertyValue>> axis2, KnownProperty property) {
+            Optional<MediaType> type = text(axis2, property).map(MediaType::parse);
+            try {
+                type.ifPresent(MediaType::text);
+                type.flatMap(MediaType::charset);
+                return type;
+            } catch (UnreadableBodyException e) {
+                throw new IllegalArgumentException("property " + property.key() + ": " + e.getMessage(), e);
+            }
         }
 
-        private static Optional<String> text(Function<String, Optional<PropertyValue>> axis2, String property) {
-            return axis2.apply(property).map(PropertyValue::asText).filter(text -> !text.isBlank());
+        private static Optional<String> text(Function<String, Optional<PropertyValue>> axis2, KnownProperty property) {
+            return axis2.apply(property.key()).map(PropertyValue::asText).filter(text -> !text.isBlank());
         }
     }
 
@@ -55,9 +68,12 @@ public final class OutgoingBody {
     /// @param action of SOAP; empty for none
     /// @param axis2 properties of the axis2 scope
     /// @throws UnreadableBodyException when the body cannot be had in that form
+    /// @throws IllegalArgumentException when a property asks for what there is not
     public static Content of(
             Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
-        if (axis2.apply("NO_ENTITY_BODY").filter(PropertyValue::isTrue).isPresent()) {
+        if (axis2.apply(KnownProperty.NO_ENTITY_BODY.key())
+                .filter(PropertyValue::isTrue)
+                .isPresent()) {
             return Content.empty();
         }
         Wishes wishes = Wishes.of(axis2);
@@ -129,6 +145,11 @@ public final class OutgoingBody {
     }
 
     private static Charset charset(String name) {
-        return MediaType.parse("*/*").with(CHARSET, name).charset().orElseThrow();
+        try {
+            return Charset.forName(name.strip());
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException(
+                    "property " + KnownProperty.CHARACTER_SET_ENCODING.key() + ": there is no such character set", e);
+        }
     }
 }

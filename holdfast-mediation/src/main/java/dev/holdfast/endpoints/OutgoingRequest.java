@@ -6,6 +6,7 @@ import dev.holdfast.content.Format;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.KnownProperty;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.View;
 import dev.holdfast.message.Content;
@@ -80,7 +81,7 @@ final class OutgoingRequest {
     private static String withPostfix(String address, MessageView view, Format sent) {
         String postfix = sent.isSoap()
                 ? ""
-                : axis2(view.message(), "REST_URL_POSTFIX")
+                : axis2(view.message(), KnownProperty.REST_URL_POSTFIX.key())
                         .map(PropertyValue::asText)
                         .orElse("");
         return Addresses.joined(address, postfix);
@@ -105,7 +106,7 @@ final class OutgoingRequest {
             case AS_IS, SOAP11, SOAP12, REST ->
                 sent.isSoap()
                         ? "POST"
-                        : axis2(message, "HTTP_METHOD")
+                        : axis2(message, KnownProperty.HTTP_METHOD.key())
                                 .map(PropertyValue::asText)
                                 .orElse("POST");
         };
@@ -116,7 +117,7 @@ final class OutgoingRequest {
             case "GET" -> isRest() || endpoint.wire().format() == MessageFormat.GET;
             case "HEAD", "DELETE", "OPTIONS" -> isRest();
             case "POST", "PUT", "PATCH" ->
-                axis2(message, "FORCE_POST_PUT_NOBODY")
+                axis2(message, KnownProperty.FORCE_POST_PUT_NOBODY.key())
                         .filter(PropertyValue::isTrue)
                         .isPresent();
             default -> false;
@@ -155,6 +156,12 @@ final class OutgoingRequest {
         }
         if (sent == Format.SOAP11) {
             headers = headers.with(SoapAction.HEADER, SoapAction.quoted(action));
+        }
+        Optional<String> host = axis2(outbound.message(), KnownProperty.REQUEST_HOST_HEADER.key())
+                .map(PropertyValue::asText)
+                .filter(text -> !text.isBlank());
+        if (host.isPresent()) {
+            headers = headers.with("Host", host.get().strip());
         }
         return headers.with(ids.append(), outbound.id().toString())
                 .with(ids.attempt(), Integer.toString(outbound.attempt()));
