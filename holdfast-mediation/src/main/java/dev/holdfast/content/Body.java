@@ -102,25 +102,31 @@ public final class Body {
     ///
     /// @param type of the body in whose place it stands
     public Body labelled(Optional<String> type) {
-        Body copy = copy();
-        copy.label = type.map(MediaType::parse).filter(media -> !format.isSoap() && Format.of(media) == format);
-        if (source == Source.TEXT) {
-            copy.written = copy.labelled(content());
-        }
-        return copy;
+        Body same = shared();
+        same.label = type.map(MediaType::parse).filter(media -> !format.isSoap() && Format.of(media) == format);
+        same.written = switch (source) {
+            case BYTES -> written;
+            case TEXT -> same.labelled(content());
+            case ENVELOPE, JSON -> null;
+        };
+        return same;
     }
 
     /// The same body for another thread. The bytes and the JSON are shared, a tree of XML is not.
     public Body copy() {
-        Body copy = new Body(format, source);
-        copy.written = written;
-        copy.json = json;
-        copy.query = query;
-        copy.label = label;
-        if (source == Source.ENVELOPE) {
-            copy.envelope = envelope().copy();
-        }
+        Body copy = shared();
+        copy.envelope = source == Source.ENVELOPE ? envelope().copy() : null;
         return copy;
+    }
+
+    private Body shared() {
+        Body same = new Body(format, source);
+        same.envelope = envelope;
+        same.json = json;
+        same.written = written;
+        same.query = query;
+        same.label = label;
+        return same;
     }
 
     /// What it is.
@@ -261,17 +267,17 @@ public final class Body {
             case XML -> {
                 Document document = document(content());
                 yield Envelope.of(document)
-                        .orElseGet(() -> Envelope.around(SoapVersion.SOAP11, document.getDocumentElement()));
+                        .orElseGet(() -> Envelope.taking(SoapVersion.SOAP11, document.getDocumentElement()));
             }
-            case TEXT -> Envelope.around(SoapVersion.SOAP11, Formatter.element("text", text()));
-            case BINARY -> Envelope.around(SoapVersion.SOAP11, Formatter.binaryElement(content()));
-            case FORM -> Envelope.around(SoapVersion.SOAP11, FormFields.read(text(), charset()));
-            case MULTIPART -> Envelope.around(SoapVersion.SOAP11, MultipartReader.read(content()));
+            case TEXT -> Envelope.taking(SoapVersion.SOAP11, Formatter.element("text", text()));
+            case BINARY -> Envelope.taking(SoapVersion.SOAP11, Formatter.binaryElement(content()));
+            case FORM -> Envelope.taking(SoapVersion.SOAP11, FormFields.read(text(), charset()));
+            case MULTIPART -> Envelope.taking(SoapVersion.SOAP11, MultipartReader.read(content()));
             case NONE ->
                 query.isEmpty()
                         ? Envelope.empty(SoapVersion.SOAP11)
-                        : Envelope.around(SoapVersion.SOAP11, FormFields.read(query, StandardCharsets.UTF_8));
-            case JSON -> Envelope.around(SoapVersion.SOAP11, JsonToXml.convert(json()));
+                        : Envelope.taking(SoapVersion.SOAP11, FormFields.read(query, StandardCharsets.UTF_8));
+            case JSON -> Envelope.taking(SoapVersion.SOAP11, JsonToXml.convert(json()));
         };
     }
 

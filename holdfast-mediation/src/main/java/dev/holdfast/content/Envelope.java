@@ -49,6 +49,13 @@ public final class Envelope {
         return envelope;
     }
 
+    /// An envelope around an element, which leaves its own document.
+    static Envelope taking(SoapVersion version, Element payload) {
+        Envelope envelope = empty(version);
+        envelope.body().appendChild(envelope.document.adoptNode(payload));
+        return envelope;
+    }
+
     /// The document as an envelope.
     ///
     /// @return empty when its root is no SOAP envelope
