@@ -9,6 +9,7 @@ import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
 import dev.holdfast.mediation.Sequence;
+import dev.holdfast.mediation.SequenceTemplate;
 import dev.holdfast.xml.XmlElement;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -34,11 +35,9 @@ record Defined<T>(Class<T> type, String name, T definition) {
 
     /// What stands in it decides of what it is a template.
     private static Optional<Defined<?>> template(Artifact artifact) {
-        if (artifact.element().child("endpoint").isPresent()) {
-            return of(artifact, EndpointTemplate.class, EndpointTemplate::read);
-        }
-        artifact.reading().error(artifact.element(), "a template without an endpoint is not supported yet");
-        return Optional.empty();
+        return artifact.element().child("endpoint").isPresent()
+                ? of(artifact, EndpointTemplate.class, EndpointTemplate::read)
+                : of(artifact, SequenceTemplate.class, SequenceTemplate::read);
     }
 
     private static <T> Optional<Defined<?>> of(

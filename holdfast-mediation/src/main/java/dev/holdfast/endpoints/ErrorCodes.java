@@ -27,6 +27,8 @@ public final class ErrorCodes {
     /// The answer is a SOAP fault, and the message wants that to be an error.
     public static final int SOAP_FAULT = 500_000;
 
+    /// A template was called without a parameter that it must have.
+    public static final int MISSING_PARAMETER = 500_101;
     /// The body is not what it is said to be.
     public static final int UNREADABLE_BODY = 601_000;
 

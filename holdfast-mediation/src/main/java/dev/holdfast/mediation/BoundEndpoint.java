@@ -31,8 +31,8 @@ record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoi
     static void pushHandlers(Exchange exchange, Endpoint endpoint) {
         if (endpoint instanceof BoundEndpoint bound) {
             bound.endpoint.onErrors(SendContext.of(exchange)).reversed().stream()
-                    .map(FaultHandlers.Handler::named)
-                    .forEach(exchange.faults()::push);
+                    .map(SequenceSource.Named::new)
+                    .forEach(sequence -> exchange.handleFaults(Optional.of(sequence)));
         }
     }
 }

@@ -16,12 +16,12 @@ final class Continuations {
     private static final class Rest {
 
         private final List<Mediator> mediators;
-        private final int handlersBefore;
+        private final Place before;
         private int next;
 
-        Rest(List<Mediator> mediators, int handlersBefore, int next) {
+        Rest(List<Mediator> mediators, Place before, int next) {
             this.mediators = mediators;
-            this.handlersBefore = handlersBefore;
+            this.before = before;
             this.next = next;
         }
 
@@ -36,9 +36,9 @@ final class Continuations {
 
     /// Runs mediators until one stops.
     ///
-    /// @param handlersBefore how many handlers of faults there are outside the sequence
-    Flow run(List<Mediator> mediators, int handlersBefore, Exchange exchange) {
-        Rest rest = new Rest(mediators, handlersBefore, 0);
+    /// @param before where the flow was outside the sequence
+    Flow run(List<Mediator> mediators, Place before, Exchange exchange) {
+        Rest rest = new Rest(mediators, before, 0);
         rests.push(rest);
         Flow flow = rest.run(exchange);
         rests.remove(rest);
@@ -58,7 +58,7 @@ final class Continuations {
         Rest rest = rests.getFirst();
         Flow flow = rest.run(exchange);
         rests.remove(rest);
-        exchange.faults().backTo(rest.handlersBefore);
+        exchange.backTo(rest.before);
         return flow;
     }
 
@@ -88,7 +88,7 @@ final class Continuations {
     Continuations copy() {
         Continuations copy = new Continuations();
         copy.inherited = inherited;
-        rests.forEach(rest -> copy.rests.addLast(new Rest(rest.mediators, rest.handlersBefore, rest.next)));
+        rests.forEach(rest -> copy.rests.addLast(new Rest(rest.mediators, rest.before, rest.next)));
         return copy;
     }
 }

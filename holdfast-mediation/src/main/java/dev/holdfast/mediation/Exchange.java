@@ -3,12 +3,10 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
-import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.endpoints.SoapAction;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.expression.View;
-import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
@@ -30,7 +28,6 @@ import java.util.Optional;
 public final class Exchange implements View {
 
     private static final String MESSAGE_ID = "MessageID";
-    private static final int DEEPEST = 100;
 
     private final Services services;
     private final FlowId flowId;
@@ -49,8 +46,6 @@ public final class Exchange implements View {
     private boolean response;
     private boolean processingFault;
     private boolean calledOut;
-    private int depth;
-    private String handledBy = "";
 
     private Exchange(Services services, FlowId flowId, Origin origin, Optional<RequestFacts> request, Message message) {
         this.services = services;
@@ -63,7 +58,7 @@ public final class Exchange implements View {
         this.branches = new Branches(services);
         this.progress = new Progress(flowId);
         this.headers = message.headers();
-        this.body = bodyOf(message.content(), message.headers());
+        this.body = Body.received(message.content(), headers.contains(SoapAction.HEADER));
     }
 
     private Exchange(Exchange parent, Continuations continuations) {
@@ -83,7 +78,6 @@ public final class Exchange implements View {
         this.responsePath = parent.responsePath;
         this.response = parent.response;
         this.processingFault = parent.processingFault;
-        this.depth = parent.depth;
     }
 
     /// A copy of the message with a flow of its own, which can run on another thread. It has a message id of its
@@ -125,17 +119,11 @@ public final class Exchange implements View {
         Format format = Body.received(request.content(), action).format();
         RequestFacts facts = new RequestFacts(request, origin.proxy(), format == Format.SOAP11, format.isSoap());
         Exchange exchange = new Exchange(services, flowId, origin, Optional.of(facts), message);
-        exchange.setAddressing("To", request.path());
         SoapAction.of(message).ifPresent(found -> exchange.setAddressing("Action", found));
-        if (!format.isSoap()) {
-            exchange.set(Scope.AXIS2, "HTTP_METHOD", PropertyValue.of(request.method()));
-        }
         if (format == Format.NONE && request.method().equals("GET")) {
             exchange.body = Body.ofQuery(request.query());
         }
-        if (!postfix.isEmpty()) {
-            exchange.set(Scope.AXIS2, "REST_URL_POSTFIX", PropertyValue.of(postfix));
-        }
+        facts.introduce(exchange, postfix);
         return exchange;
     }
 
@@ -193,19 +181,22 @@ public final class Exchange implements View {
         return processingFault;
     }
 
-    /// The flow enters a named sequence.
+    /// The flow enters a named sequence or a template. It goes [#backTo] where it was before.
     ///
     /// @throws MediationException when sequences call each other without end
     public void enter(String sequence) {
-        if (++depth > DEEPEST) {
-            throw new MediationException(
-                    ErrorCodes.GENERIC, "sequences call each other " + DEEPEST + " deep, at '" + sequence + "'");
-        }
+        unstored.enter(sequence);
     }
 
-    /// The flow leaves a named sequence.
-    public void leave() {
-        depth--;
+    /// Where the flow is in the artifacts.
+    public Place place() {
+        return new Place(faults.depth(), unstored.templates(), unstored.depth());
+    }
+
+    /// The flow leaves what it has entered since it was there.
+    public void backTo(Place place) {
+        faults.backTo(place.handlers());
+        unstored.backTo(place);
     }
 
     /// A back end was asked, and the thread of the request let go meanwhile: the proxy's own endpoint is not
@@ -221,16 +212,7 @@ public final class Exchange implements View {
 
     /// Whether a handler of faults has taken over.
     boolean hasFailed() {
-        return !handledBy.isEmpty();
-    }
-
-    /// The name of the last handler of faults that took over; empty for none.
-    String handledBy() {
-        return handledBy;
-    }
-
-    void handledBy(String handler) {
-        handledBy = handler;
+        return !faults.handledBy().isEmpty();
     }
 
     Continuations continuations() {
@@ -241,26 +223,23 @@ public final class Exchange implements View {
         return branches;
     }
 
-    /// The flow enters a template.
-    public void enterTemplate(Map<String, PropertyValue> parameters) {
-        unstored.enterTemplate(parameters);
-    }
-
-    /// The flow leaves a template.
-    public void leaveTemplate() {
-        unstored.leaveTemplate();
+    /// The flow enters a template. It goes [#backTo] where it was before.
+    public void enterTemplate(TemplateArguments arguments) {
+        unstored.enterTemplate(arguments);
     }
 
     FaultHandlers faults() {
         return faults;
     }
 
-    /// Says who takes over after a fault, before those that are there already.
+    /// Says who takes over after a fault, before those that are there already, until the flow goes [#backTo] where it
+    /// was before.
     ///
     /// @param own the sequence that the artifact names; empty for the sequence `fault`, which handles nothing
     public void handleFaults(Optional<SequenceSource> own) {
         faults.push(
-                own.map(source -> new FaultHandlers.Handler(source, true)).orElseGet(FaultHandlers.Handler::global));
+                own.map(source -> new FaultHandlers.Handler(source, true)).orElseGet(FaultHandlers.Handler::global),
+                place());
     }
 
     Optional<SequenceSource> responsePath() {
@@ -289,7 +268,7 @@ public final class Exchange implements View {
 
     @Override
     public Optional<PropertyValue> property(Scope scope, String name) {
-        Optional<PropertyScope> kept = kept(scope);
+        Optional<PropertyScope> kept = FlowScopes.kept(scope);
         if (kept.isPresent()) {
             PropertyValue value = properties.get(new PropertyName(kept.get(), name));
             return value != null ? Optional.of(value) : request.flatMap(facts -> facts.property(scope, name));
@@ -300,14 +279,14 @@ public final class Exchange implements View {
         if (scope == Scope.REGISTRY) {
             return services.catalogue().registryText(name).map(PropertyValue::of);
         }
-        return unstored.find(scope, name);
+        return scope == Scope.FUNC ? unstored.parameter(name, this) : unstored.find(scope, name);
     }
 
     /// Sets a property; in the transport scope a header field.
     ///
     /// @throws IllegalArgumentException when the name or value cannot stand in a header section
     public void set(Scope scope, String name, PropertyValue value) {
-        Optional<PropertyScope> kept = kept(scope);
+        Optional<PropertyScope> kept = FlowScopes.kept(scope);
         if (kept.isPresent()) {
             properties.put(new PropertyName(kept.get(), name), value);
         } else if (scope == Scope.TRANSPORT) {
@@ -319,7 +298,7 @@ public final class Exchange implements View {
 
     /// Removes a property; in the transport scope all header fields of the name.
     public void remove(Scope scope, String name) {
-        Optional<PropertyScope> kept = kept(scope);
+        Optional<PropertyScope> kept = FlowScopes.kept(scope);
         if (kept.isPresent()) {
             properties.remove(new PropertyName(kept.get(), name));
         } else if (scope == Scope.TRANSPORT) {
@@ -409,7 +388,7 @@ public final class Exchange implements View {
     public void receive(Response answer) {
         properties.keySet().removeIf(name -> name.scope() == PropertyScope.AXIS2);
         headers = answer.headers();
-        body = bodyOf(answer.content(), answer.headers());
+        body = Body.received(answer.content(), headers.contains(SoapAction.HEADER));
         set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(answer.status()));
         response = true;
         processingFault = false;
@@ -421,17 +400,5 @@ public final class Exchange implements View {
         response = true;
         removeAddressing("To");
         progress.replied(Replies.of(this));
-    }
-
-    private static Body bodyOf(Content content, Headers headers) {
-        return Body.received(content, headers.contains(SoapAction.HEADER));
-    }
-
-    private static Optional<PropertyScope> kept(Scope scope) {
-        return switch (scope) {
-            case DEFAULT -> Optional.of(PropertyScope.DEFAULT);
-            case AXIS2 -> Optional.of(PropertyScope.AXIS2);
-            default -> Optional.empty();
-        };
     }
 }

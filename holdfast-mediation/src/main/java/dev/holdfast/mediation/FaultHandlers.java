@@ -9,7 +9,11 @@ import java.util.Set;
 /// Who handles the faults of one flow, the nearest first. Not thread-safe.
 public final class FaultHandlers {
 
-    private final Deque<Handler> handlers = new ArrayDeque<>();
+    private final Deque<Watch> handlers = new ArrayDeque<>();
+    private String handledBy = "";
+
+    /// A handler, and where the flow was when it began to watch: there it goes on after a fault.
+    record Watch(Handler handler, Place place) {}
 
     /// A sequence that takes over after a fault.
     ///
@@ -17,11 +21,6 @@ public final class FaultHandlers {
     /// @param own whether the artifact itself names it; the sequence `fault`, which takes what nobody else
     ///     does, handles nothing
     record Handler(SequenceSource source, boolean own) {
-
-        /// A sequence that the artifact names.
-        static Handler named(String sequence) {
-            return new Handler(new SequenceSource.Named(sequence), true);
-        }
 
         /// The sequence for what nobody else handles.
         static Handler global() {
@@ -36,22 +35,35 @@ public final class FaultHandlers {
         return copy;
     }
 
+    /// The name of the last one that took over; empty for none.
+    String handledBy() {
+        return handledBy;
+    }
+
+    /// One takes over.
+    void handledBy(String handler) {
+        handledBy = handler;
+    }
+
     /// How many there are.
     int depth() {
         return handlers.size();
     }
 
-    void push(Handler handler) {
-        handlers.push(handler);
+    /// Adds one.
+    ///
+    /// @param place where the flow is now
+    void push(Handler handler, Place place) {
+        handlers.push(new Watch(handler, place));
     }
 
     /// The nearest that has not been tried for this fault, which is taken off. One that names itself as the
     /// handler of its own faults would run for ever otherwise.
     ///
     /// @param tried those that have run; the one that is taken off is added
-    Optional<Handler> pop(Set<Handler> tried) {
-        Optional<Handler> nearest = Optional.ofNullable(handlers.poll());
-        while (nearest.isPresent() && !tried.add(nearest.get())) {
+    Optional<Watch> pop(Set<Handler> tried) {
+        Optional<Watch> nearest = Optional.ofNullable(handlers.poll());
+        while (nearest.isPresent() && !tried.add(nearest.get().handler())) {
             nearest = Optional.ofNullable(handlers.poll());
         }
         return nearest;

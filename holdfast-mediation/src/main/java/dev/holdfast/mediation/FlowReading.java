@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.expression.Surroundings;
+import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Neighbours;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.settings.Problems;
@@ -39,6 +40,22 @@ public final class FlowReading extends Reading {
     /// The elements inside as an unnamed sequence.
     public Sequence sequence(XmlElement parent) {
         return Sequence.anonymous(parent, mediators(parent), this);
+    }
+
+    /// The steps of an element: the sequence that an attribute names, or the mediators inside.
+    public SequenceSource steps(XmlElement element, String attribute) {
+        Optional<String> name = element.attribute(attribute).filter(text -> !text.isBlank());
+        if (name.isEmpty()) {
+            return new SequenceSource.Inline(sequence(element));
+        }
+        refersTo(Kind.SEQUENCE, name.get(), element);
+        if (!element.children().isEmpty()) {
+            error(
+                    element,
+                    "<" + element.localName() + "> names the sequence '" + name.get()
+                            + "' and holds mediators; only one of them can run");
+        }
+        return new SequenceSource.Named(name.get());
     }
 
     List<Mediator> mediators(XmlElement parent) {

@@ -20,6 +20,7 @@ public final class FlowRunner {
 
     private static final Logger LOGGER = System.getLogger(FlowRunner.class.getName());
     private static final String ERROR_CODE = "ERROR_CODE";
+    private static final String ERROR_MESSAGE = "ERROR_MESSAGE";
 
     private FlowRunner() {}
 
@@ -56,15 +57,16 @@ public final class FlowRunner {
                 fault = Optional.of(Fault.of(e));
             }
             describe(exchange, fault.get());
-            Optional<FaultHandlers.Handler> handler = exchange.faults().pop(tried);
-            if (handler.isEmpty()) {
+            Optional<FaultHandlers.Watch> watch = exchange.faults().pop(tried);
+            if (watch.isEmpty()) {
                 exchange.progress().unhandled(fault.get());
                 return;
             }
             exchange.continuations().clear();
             exchange.progress().unsettle();
-            own = handler.get().own();
-            current = handlerSteps(exchange, handler.get(), fault.get());
+            exchange.backTo(watch.get().place());
+            own = watch.get().handler().own();
+            current = handlerSteps(exchange, watch.get().handler());
         }
     }
 
@@ -85,7 +87,7 @@ public final class FlowRunner {
 
     /// What the flow had still to do on the way in is over.
     private static void goBack(Exchange exchange, Optional<SequenceSource> path) {
-        exchange.faults().backTo(1);
+        exchange.backTo(new Place(1, 0, exchange.place().sequences()));
         exchange.continuations().clear();
         if (path.isEmpty()) {
             exchange.reply();
@@ -122,29 +124,39 @@ public final class FlowRunner {
         if (!own) {
             exchange.progress().unhandled(fault.get());
         } else if (!exchange.progress().isSettled()) {
-            exchange.services().notes().dropped(exchange.flowId(), exchange.handledBy(), fault.get());
+            exchange.services()
+                    .notes()
+                    .dropped(exchange.flowId(), exchange.faults().handledBy(), fault.get());
             exchange.progress().dropped();
         }
     }
 
-    private static Mediator handlerSteps(Exchange exchange, FaultHandlers.Handler handler, Fault fault) {
+    private static Mediator handlerSteps(Exchange exchange, FaultHandlers.Handler handler) {
         Optional<Sequence> sequence = handler.source().find(exchange.services().catalogue());
         String name = sequence.map(Sequence::displayName).orElse(BuiltIn.FAULT);
         Logger logger = System.getLogger(exchange.origin().logger());
-        logger.log(Level.WARNING, "ERROR_CODE : " + fault.code() + " ERROR_MESSAGE : " + fault.message());
+        logger.log(
+                Level.WARNING,
+                "ERROR_CODE : " + shown(exchange, ERROR_CODE) + " ERROR_MESSAGE : " + shown(exchange, ERROR_MESSAGE));
         logger.log(Level.WARNING, "Executing fault sequence mediator : " + name);
-        exchange.handledBy(name);
-        return sequence.<Mediator>map(found -> found).orElse(unchanged -> builtInFault(unchanged, fault));
+        exchange.faults().handledBy(name);
+        return sequence.<Mediator>map(found -> found).orElse(FlowRunner::builtInFault);
     }
 
     /// What the sequence `fault` does that comes with Synapse, without the message itself: that may be secret.
-    private static Flow builtInFault(Exchange exchange, Fault fault) {
+    private static Flow builtInFault(Exchange exchange) {
         System.getLogger("org.apache.synapse.mediators.builtin.LogMediator")
                 .log(
                         Level.INFO,
                         exchange.origin().logPrefix() + "MESSAGE = Executing default \"fault\" sequence, ERROR_CODE = "
-                                + fault.code() + ", ERROR_MESSAGE = " + fault.message());
+                                + shown(exchange, ERROR_CODE) + ", ERROR_MESSAGE = " + shown(exchange, ERROR_MESSAGE));
         return Flow.STOP;
+    }
+
+    private static String shown(Exchange exchange, String property) {
+        return exchange.property(Scope.DEFAULT, property)
+                .map(PropertyValue::asText)
+                .orElse("");
     }
 
     /// Sets the properties that handlers look at. An error of a mediator itself does not hide what an artifact
@@ -155,7 +167,7 @@ public final class FlowRunner {
             return;
         }
         exchange.set(Scope.DEFAULT, ERROR_CODE, PropertyValue.of(fault.code()));
-        exchange.set(Scope.DEFAULT, "ERROR_MESSAGE", PropertyValue.of(fault.message()));
+        exchange.set(Scope.DEFAULT, ERROR_MESSAGE, PropertyValue.of(fault.message()));
         exchange.set(Scope.DEFAULT, "ERROR_DETAIL", PropertyValue.of(fault.detail()));
         exchange.set(Scope.DEFAULT, "ERROR_EXCEPTION", PropertyValue.of(fault.message()));
     }

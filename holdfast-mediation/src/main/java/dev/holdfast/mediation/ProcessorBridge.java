@@ -105,7 +105,7 @@ public final class ProcessorBridge {
                         Level.WARNING, "Message " + exchange.flowId() + ": there is no sequence named '" + name + "'");
                 return;
             }
-            exchange.faults().push(FaultHandlers.Handler.global());
+            exchange.handleFaults(Optional.empty());
             FlowRunner.run(exchange, sequence.get());
         }
     }

@@ -17,6 +17,19 @@ import java.util.Optional;
 /// @param soap whether it is SOAP at all
 record RequestFacts(InboundRequest request, String proxy, boolean soap11, boolean soap) {
 
+    /// Sets what a flow begins with.
+    ///
+    /// @param postfix what of the target stands behind the path of what takes the request
+    void introduce(Exchange exchange, String postfix) {
+        exchange.setAddressing("To", request.path());
+        if (!soap) {
+            exchange.set(Scope.AXIS2, "HTTP_METHOD", PropertyValue.of(request.method()));
+        }
+        if (!postfix.isEmpty()) {
+            exchange.set(Scope.AXIS2, "REST_URL_POSTFIX", PropertyValue.of(postfix));
+        }
+    }
+
     Optional<PropertyValue> property(Scope scope, String name) {
         return switch (scope) {
             case DEFAULT -> ofDefault(name);

@@ -38,10 +38,16 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
     /// Runs the mediators until one stops. While it runs, its faults go to its own handler.
     @Override
     public Flow mediate(Exchange exchange) {
-        int depth = exchange.faults().depth();
-        onError.ifPresent(name -> exchange.faults().push(FaultHandlers.Handler.named(name)));
-        Flow flow = exchange.continuations().run(mediators, depth, exchange);
-        exchange.faults().backTo(depth);
+        return run(exchange, exchange.place());
+    }
+
+    /// Runs the mediators, as [#mediate] does.
+    ///
+    /// @param outside where the flow goes back to afterwards, also in a copy that goes on from inside
+    Flow run(Exchange exchange, Place outside) {
+        onError.ifPresent(handler -> exchange.handleFaults(Optional.of(new SequenceSource.Named(handler))));
+        Flow flow = exchange.continuations().run(mediators, outside, exchange);
+        exchange.backTo(outside);
         return flow;
     }
 

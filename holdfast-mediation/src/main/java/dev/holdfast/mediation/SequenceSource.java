@@ -1,10 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoints.ErrorCodes;
 import java.util.Optional;
 
 /// A sequence that an artifact holds or names.
-public sealed interface SequenceSource {
+public sealed interface SequenceSource extends Mediator {
 
     /// The sequence, if it exists.
     Optional<Sequence> find(Catalogue catalogue);
@@ -15,6 +16,11 @@ public sealed interface SequenceSource {
         public Optional<Sequence> find(Catalogue catalogue) {
             return Optional.of(sequence);
         }
+
+        @Override
+        public Flow mediate(Exchange exchange) {
+            return sequence.mediate(exchange);
+        }
     }
 
     /// It is looked up when it is needed.
@@ -22,6 +28,19 @@ public sealed interface SequenceSource {
         @Override
         public Optional<Sequence> find(Catalogue catalogue) {
             return catalogue.sequence(name);
+        }
+
+        /// Runs it.
+        ///
+        /// @throws MediationException when there is none of that name
+        @Override
+        public Flow mediate(Exchange exchange) {
+            Sequence sequence = find(exchange.services().catalogue())
+                    .orElseThrow(() ->
+                            new MediationException(ErrorCodes.GENERIC, "there is no sequence named '" + name + "'"));
+            Place before = exchange.place();
+            exchange.enter(name);
+            return sequence.run(exchange, before);
         }
     }
 }

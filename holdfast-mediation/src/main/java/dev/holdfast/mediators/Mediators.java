@@ -13,8 +13,13 @@ public final class Mediators {
     private static final Map<String, MediatorReader> STANDARD = List.of(
                     AggregateMediator.READER,
                     CallMediator.READER,
+                    CallTemplateMediator.READER,
                     CloneMediator.READER,
+                    ConditionalRouterMediator.READER,
+                    DirectionMediator.IN,
+                    DirectionMediator.OUT,
                     DropMediator.READER,
+                    FilterMediator.READER,
                     HeaderMediator.READER,
                     IterateMediator.READER,
                     LogMediator.READER,
@@ -25,7 +30,9 @@ public final class Mediators {
                     RespondMediator.READER,
                     SendMediator.READER,
                     SequenceMediator.READER,
-                    StoreMediator.READER)
+                    StoreMediator.READER,
+                    SwitchMediator.READER,
+                    ThrowErrorMediator.READER)
             .stream()
             .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));
 

@@ -114,6 +114,16 @@ public abstract class Reading {
         });
     }
 
+    /// A text as an expression; empty when it, reported, cannot be read.
+    public Optional<Expression> expressionOf(XmlElement at, String text) {
+        try {
+            return Optional.of(Expressions.read(text, at.namespaces()));
+        } catch (ExpressionSyntaxException e) {
+            error(at, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     /// A text that may be an expression in braces; when that cannot be read, which is reported, the text.
     public AttributeValue value(XmlElement element, String text) {
         try {

@@ -151,9 +151,9 @@ class ArtifactReaderTest {
         assertThat(folder.problems())
                 .containsExactly(
                         "a.xml:1: <import name=\"A\">: error: <import> is not supported yet; supported are localEntry, endpoint,"
-                                + " sequence, proxy, messageStore, messageProcessor, api",
+                                + " template, sequence, proxy, messageStore, messageProcessor, api",
                         "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are localEntry,"
-                                + " endpoint, sequence, proxy, messageStore, messageProcessor, api; did you mean 'sequence'?",
+                                + " endpoint, template, sequence, proxy, messageStore, messageProcessor, api; did you mean 'sequence'?",
                         "pom.xml:1: <project>: warning: this is no artifact: its namespace is"
                                 + " http://maven.apache.org/POM/4.0.0",
                         "proxyservices: warning: artifacts in a folder of this name are not read; did you mean"

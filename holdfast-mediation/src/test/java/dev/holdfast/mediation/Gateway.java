@@ -60,6 +60,7 @@ public final class Gateway {
             case "sequence" -> definitions.with(Sequence.class, name, Sequence.read(element, reading));
             case "endpoint" ->
                 definitions.with(EndpointDefinition.class, name, EndpointDefinition.read(element, reading));
+            case "template" -> definitions.with(SequenceTemplate.class, name, SequenceTemplate.read(element, reading));
             case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
             case "api" -> definitions.with(Api.class, Api.registeredName(name, element), Api.read(element, reading));
             case "localEntry" -> {

@@ -1,0 +1,32 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.mediators;
+
+import dev.holdfast.reading.Reading;
+import dev.holdfast.xml.XmlElement;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// A regular expression that must fit the whole of a text.
+///
+/// @param pattern as compiled
+record FullMatch(Pattern pattern) {
+
+    private static final Pattern NOTHING = Pattern.compile("");
+
+    /// Reads one from an attribute that must be there.
+    static FullMatch read(XmlElement element, String attribute, Reading reading) {
+        if (element.attribute(attribute).isEmpty()) {
+            reading.error(element, "attribute " + attribute + " is missing; <" + element.localName() + "> needs it");
+        }
+        try {
+            return new FullMatch(Pattern.compile(element.attribute(attribute).orElse("")));
+        } catch (PatternSyntaxException e) {
+            reading.error(element, "attribute " + attribute + " is no regular expression: " + e.getDescription());
+            return new FullMatch(NOTHING);
+        }
+    }
+
+    boolean fits(String text) {
+        return pattern.matcher(text).matches();
+    }
+}
