@@ -52,6 +52,7 @@ final class Definitions {
         readKeyed();
         StoreGraph graph = new StoreGraph(byName(ArtifactKind.MESSAGE_STORE), stores);
         graph.refuseCycles();
+        checkEndpoints();
         Clashes.report(mediation);
         References references = new References(artifacts, resources);
         references.check();

@@ -9,7 +9,9 @@ import dev.holdfast.transport.TransportResult;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 public final class ScriptedTransport implements Transport {
 
     private final Deque<Answer> script = new ConcurrentLinkedDeque<>();
+    private final Map<String, TransportResult> byHost = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /// An answer that comes in time, or when somebody says so.
@@ -49,6 +52,12 @@ public final class ScriptedTransport implements Transport {
         return next(new TransportResult.InDoubt(new Failure(ErrorCodes.TIMEOUT, "Send timeout")));
     }
 
+    /// What always comes of requests to a host.
+    public ScriptedTransport answersAt(String host, TransportResult result) {
+        byHost.put(host, result);
+        return this;
+    }
+
     /// What it was given.
     public List<Request> requests() {
         return requests;
@@ -57,6 +66,10 @@ public final class ScriptedTransport implements Transport {
     @Override
     public TransportResult exchange(Request request) {
         requests.add(request);
+        TransportResult always = byHost.get(request.target().getHost());
+        if (always != null) {
+            return always;
+        }
         Answer next = script.poll();
         if (next == null) {
             return new TransportResult.Answered(Response.of(200));
