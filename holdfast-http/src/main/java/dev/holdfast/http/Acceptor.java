@@ -16,7 +16,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javax.net.ssl.SSLContext;
 
 /// One socket that takes connections. A failure to take one, such as too many open files, is waited out: it
 /// never ends the listening.
@@ -28,9 +27,9 @@ final class Acceptor implements AutoCloseable {
 
     private final ListenerSettings.Socket settings;
     private final ServerSocket server;
-    private final Optional<SSLContext> tls;
+    private final Optional<ServerTls> tls;
 
-    private Acceptor(ListenerSettings.Socket settings, ServerSocket server, Optional<SSLContext> tls) {
+    private Acceptor(ListenerSettings.Socket settings, ServerSocket server, Optional<ServerTls> tls) {
         this.settings = settings;
         this.server = server;
         this.tls = tls;
@@ -40,7 +39,7 @@ final class Acceptor implements AutoCloseable {
     ///
     /// @throws HttpSetupException when that is not possible
     static Acceptor bind(ListenerSettings.Socket settings) {
-        Optional<SSLContext> tls = settings.identity().map(Tls::serverContext);
+        Optional<ServerTls> tls = settings.tls().map(ServerTls::of);
         InetSocketAddress address = settings.host().isEmpty()
                 ? new InetSocketAddress(settings.port())
                 : new InetSocketAddress(settings.host(), settings.port());
@@ -64,7 +63,7 @@ final class Acceptor implements AutoCloseable {
     }
 
     /// Takes connections until the socket is closed.
-    void run(Service service, BiConsumer<Socket, Optional<SSLContext>> use) {
+    void run(Service service, BiConsumer<Socket, Optional<ServerTls>> use) {
         try {
             take(new Outage(service.timer()), use);
         } catch (InterruptedException e) {
@@ -72,7 +71,7 @@ final class Acceptor implements AutoCloseable {
         }
     }
 
-    private void take(Outage outage, BiConsumer<Socket, Optional<SSLContext>> use) throws InterruptedException {
+    private void take(Outage outage, BiConsumer<Socket, Optional<ServerTls>> use) throws InterruptedException {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a listener: reads a request, has it answered, writes the answer, and so on until one side
@@ -23,7 +22,7 @@ final class HttpConnection {
 
     private final Service service;
     private final Socket socket;
-    private final Optional<SSLContext> tls;
+    private final Optional<ServerTls> tls;
     private final Deadlines.Deadline deadline;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile boolean late;
@@ -44,7 +43,7 @@ final class HttpConnection {
         ENDING
     }
 
-    HttpConnection(Service service, Socket socket, Optional<SSLContext> tls) {
+    HttpConnection(Service service, Socket socket, Optional<ServerTls> tls) {
         this.service = service;
         this.socket = socket;
         this.tls = tls;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 
 /// Takes HTTP/1.0 and HTTP/1.1 requests on one or more sockets and has each answered by the handler, on a
 /// virtual thread.
@@ -143,7 +142,7 @@ public final class HttpListener implements AutoCloseable {
         });
     }
 
-    private void serve(Socket socket, Optional<SSLContext> tls) {
+    private void serve(Socket socket, Optional<ServerTls> tls) {
         HttpConnection connection = new HttpConnection(service, socket, tls);
         connections.add(connection);
         service.timer().start("http-connection-" + socket.getPort(), () -> {

@@ -18,7 +18,9 @@ public final class HttpSetupException extends RuntimeException {
         /// The address is none of this machine's, or the port may not be used.
         ADDRESS,
         /// A key store or trust store cannot be read, or does not hold what is needed.
-        KEY_STORE
+        KEY_STORE,
+        /// The platform has no such protocol or cipher.
+        TLS
     }
 
     /// @param category what is wrong

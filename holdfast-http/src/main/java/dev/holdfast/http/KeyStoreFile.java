@@ -9,8 +9,14 @@ import java.security.KeyStore;
 /// A file with keys and certificates, PKCS12 or JKS.
 ///
 /// @param path where it is
-/// @param password of the store and of the keys in it; never shown
-public record KeyStoreFile(Path path, String password) {
+/// @param password of the store; never shown
+/// @param keyPassword of the keys in it; never shown
+public record KeyStoreFile(Path path, String password, String keyPassword) {
+
+    /// One whose keys have the password of the store.
+    public KeyStoreFile(Path path, String password) {
+        this(path, password, password);
+    }
 
     KeyStore load() {
         try {

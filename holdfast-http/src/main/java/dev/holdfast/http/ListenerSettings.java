@@ -40,8 +40,8 @@ public record ListenerSettings(List<Socket> sockets, Limits limits, Patience pat
     /// @param setting the setting that names the port, for messages to the user
     /// @param host a name or address of this machine; empty for all addresses
     /// @param port 0 for any that is free
-    /// @param identity the key and certificate of an HTTPS socket; empty for HTTP
-    public record Socket(String setting, String host, int port, Optional<KeyStoreFile> identity) {
+    /// @param tls how an HTTPS socket speaks TLS; empty for HTTP
+    public record Socket(String setting, String host, int port, Optional<TlsSettings> tls) {
 
         /// @throws IllegalArgumentException when there is no such port
         public Socket {
@@ -57,11 +57,11 @@ public record ListenerSettings(List<Socket> sockets, Limits limits, Patience pat
 
         /// A socket for HTTPS.
         public static Socket https(String setting, String host, int port, KeyStoreFile identity) {
-            return new Socket(setting, host, port, Optional.of(identity));
+            return new Socket(setting, host, port, Optional.of(TlsSettings.of(identity)));
         }
 
         String scheme() {
-            return identity.isPresent() ? "https" : "http";
+            return tls.isPresent() ? "https" : "http";
         }
     }
 

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Makes TLS contexts of what the settings say: TLS 1.2 and 1.3 as the platform has them.
 final class Tls {
@@ -20,18 +21,30 @@ final class Tls {
     /// The context of a server that shows the key and certificate of this store.
     ///
     /// @throws HttpSetupException when they cannot be had
-    static SSLContext serverContext(KeyStoreFile identity) {
+    static SSLContext serverContext(TlsSettings settings) {
+        KeyStoreFile identity = settings.identity();
         KeyStore store = identity.load();
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, identity.password().toCharArray());
+            keys.init(store, identity.keyPassword().toCharArray());
             requireKey(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trustOf(settings), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw identity.unusable("does not hold a key that can be used", e);
         }
+    }
+
+    /// The platform's, where nothing else is asked for.
+    private static TrustManager @Nullable [] trustOf(TlsSettings settings) throws GeneralSecurityException {
+        if (settings.trusted().isEmpty()) {
+            return null;
+        }
+        KeyStoreFile file = settings.trusted().get();
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(file.load());
+        return trust.getTrustManagers();
     }
 
     /// The context of a client that trusts what it is told to trust.

@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 
 /// The bytes of one connection of a listener, buffered both ways. Used by one thread.
@@ -35,13 +33,11 @@ final class Wire {
     /// Opens the connection, with a TLS handshake if there is a context for one.
     ///
     /// @param longestLine that may be read as a line, in bytes
-    static Wire open(Socket accepted, Optional<SSLContext> tls, int longestLine) throws IOException {
+    static Wire open(Socket accepted, Optional<ServerTls> tls, int longestLine) throws IOException {
         accepted.setTcpNoDelay(true);
         Socket socket = accepted;
         if (tls.isPresent()) {
-            SSLSocket layered = (SSLSocket) tls.get().getSocketFactory().createSocket(accepted, null, true);
-            layered.startHandshake();
-            socket = layered;
+            socket = tls.get().accept(accepted);
         }
         Peer peer = new Peer(
                 tls.isPresent() ? "https" : "http",

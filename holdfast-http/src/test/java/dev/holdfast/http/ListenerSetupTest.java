@@ -8,6 +8,7 @@ import dev.holdfast.http.HttpSetupException.Category;
 import dev.holdfast.http.ListenerSettings.Limits;
 import dev.holdfast.http.ListenerSettings.Patience;
 import dev.holdfast.http.ListenerSettings.Socket;
+import dev.holdfast.transport.Listeners.ClientCertificate;
 import dev.holdfast.transport.Response;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +116,23 @@ class ListenerSetupTest {
                     .hasMessageNotContaining("secret");
             assertThat(keys.toString()).doesNotContain("secret");
         }
+    }
+
+    @Test
+    void a_protocol_or_cipher_that_the_platform_does_not_have_is_named() throws Exception {
+        KeyStoreFile keys = TestKeys.make(folder, "ip:127.0.0.1");
+        for (TlsSettings tls :
+                List.of(tls(keys, List.of("TLSv9"), List.of()), tls(keys, List.of(), List.of("TLSv9")))) {
+            assertThatThrownBy(() -> start(new Socket("https.port", "127.0.0.1", 0, Optional.of(tls))))
+                    .isInstanceOfSatisfying(
+                            HttpSetupException.class,
+                            e -> assertThat(e.category()).isEqualTo(Category.TLS))
+                    .hasMessageContaining("'TLSv9'; it has ");
+        }
+    }
+
+    private static TlsSettings tls(KeyStoreFile keys, List<String> protocols, List<String> ciphers) {
+        return new TlsSettings(keys, Optional.empty(), ClientCertificate.NONE, protocols, ciphers);
     }
 
     @Test

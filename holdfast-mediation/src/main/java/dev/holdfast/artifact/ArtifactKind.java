@@ -18,7 +18,9 @@ enum ArtifactKind {
     PROXY(Kind.PROXY, "proxy", "name", "ProxyService"),
     MESSAGE_STORE(Kind.MESSAGE_STORE, "messageStore", "name", "Message Store"),
     MESSAGE_PROCESSOR(Kind.MESSAGE_PROCESSOR, "messageProcessor", "name", "Message Processor"),
-    API(Kind.API, "api", "name", "API");
+    TASK(Kind.TASK, "task", "name", "StartupTask"),
+    API(Kind.API, "api", "name", "API"),
+    INBOUND_ENDPOINT(Kind.INBOUND_ENDPOINT, "inboundEndpoint", "name", "Inbound Endpoint");
 
     private final Kind kind;
     private final String element;

@@ -2,6 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.entry.Api;
+import dev.holdfast.entry.InboundEndpoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,12 @@ final class Clashes {
     }
 
     private static Optional<String> placeOf(Object definition) {
-        return definition instanceof Api api
-                ? Optional.of("the context " + api.context().base())
-                : Optional.empty();
+        return switch (definition) {
+            case Api api -> Optional.of("the context " + api.context().base());
+            case InboundEndpoint endpoint
+            when endpoint.state() == InboundEndpoint.State.LISTENING ->
+                Optional.of("the port " + endpoint.place().port());
+            default -> Optional.empty();
+        };
     }
 }

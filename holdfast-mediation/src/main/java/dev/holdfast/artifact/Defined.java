@@ -4,7 +4,9 @@ package dev.holdfast.artifact;
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.endpoints.EndpointTemplate;
 import dev.holdfast.entry.Api;
+import dev.holdfast.entry.InboundEndpoint;
 import dev.holdfast.entry.Proxy;
+import dev.holdfast.entry.Task;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
@@ -29,6 +31,8 @@ record Defined<T>(Class<T> type, String name, T definition) {
             case SEQUENCE -> of(artifact, Sequence.class, Sequence::read);
             case PROXY -> of(artifact, Proxy.class, Proxy::read);
             case API -> of(artifact, Api.class, Api::read);
+            case TASK -> of(artifact, Task.class, Task::read);
+            case INBOUND_ENDPOINT -> of(artifact, InboundEndpoint.class, InboundEndpoint::read);
             case LOCAL_ENTRY, MESSAGE_STORE, MESSAGE_PROCESSOR -> Optional.empty();
         };
     }

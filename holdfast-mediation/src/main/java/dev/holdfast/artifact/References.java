@@ -19,7 +19,9 @@ final class References {
 
     /// What is there although no artifact defines it.
     private static final Map<Kind, Set<String>> BUILT_IN = Map.of(
-            Kind.SEQUENCE, Set.of("main", "fault"), Kind.MESSAGE_STORE, Set.of(ProcessorContext.INVALID_MESSAGES));
+            Kind.SEQUENCE, Set.of("main", "fault"),
+            Kind.MESSAGE_STORE, Set.of(ProcessorContext.INVALID_MESSAGES),
+            Kind.INBOUND_ENDPOINT, Set.of("default"));
 
     private final List<Artifact> artifacts;
     private final KnownResources resources;

@@ -26,7 +26,7 @@ final class Sources {
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("taskManager", "description", "eventSource", "priorityExecutor");
-    private static final Set<String> NOT_YET = Set.of("task", "inboundEndpoint", "import");
+    private static final Set<String> NOT_YET = Set.of("import");
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 

@@ -60,7 +60,7 @@ public final class Envelope {
     ///
     /// @return empty when its root is no SOAP envelope
     /// @throws UnreadableBodyException when it is an envelope without a body
-    static Optional<Envelope> of(Document document) {
+    public static Optional<Envelope> of(Document document) {
         Element root = document.getDocumentElement();
         for (SoapVersion version : SoapVersion.values()) {
             if (is(root, version.namespace(), "Envelope")) {

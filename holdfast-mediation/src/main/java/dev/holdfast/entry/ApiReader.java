@@ -89,7 +89,8 @@ final class ApiReader {
     }
 
     private Api.Reach reach() {
-        return new Api.Reach(optional("hostname"), port(), schemes(element, "transports", reading), bindsTo(element));
+        return new Api.Reach(
+                optional("hostname"), port(), schemes(element, "transports", reading), bindsTo(element, reading));
     }
 
     private Optional<Integer> port() {
@@ -156,7 +157,9 @@ final class ApiReader {
     }
 
     /// The listeners to which an element is bound; empty for all.
-    static Set<String> bindsTo(XmlElement element) {
-        return Words.of(element.attribute("binds-to").orElse(""));
+    static Set<String> bindsTo(XmlElement element, FlowReading reading) {
+        Set<String> names = Words.of(element.attribute("binds-to").orElse(""));
+        names.forEach(name -> reading.refersTo(Kind.INBOUND_ENDPOINT, name, element));
+        return names;
     }
 }

@@ -93,7 +93,7 @@ public record ApiResource(
                         ApiReader.schemes(element, "protocol", reading),
                         withoutParameters(element.attribute("content-type").orElse("")),
                         userAgent(element, reading),
-                        ApiReader.bindsTo(element)),
+                        ApiReader.bindsTo(element, reading)),
                 Target.read(element, reading));
     }
 

@@ -21,6 +21,9 @@ public final class FlowEntry {
         MediationSettings settings = exchange.services().settings();
         ReplyDecision decision = run(exchange, steps);
         Response response = Replies.of(decision, asked, settings);
+        if (decision instanceof ReplyDecision.Accepted && exchange.progress().isUnaccounted()) {
+            exchange.services().notes().dropped(exchange.flowId());
+        }
         if (decision instanceof ReplyDecision.Refused(Fault.Kind kind, String reason)) {
             LOGGER.log(
                     Level.WARNING,
@@ -53,10 +56,6 @@ public final class FlowEntry {
                             return flow == Flow.STOP ? flow : steps.mediate(current);
                         })
                         .orElse(steps));
-        ReplyDecision decision = ReplyDecision.decide(exchange.progress().ending());
-        if (decision instanceof ReplyDecision.Accepted && exchange.progress().isUnaccounted()) {
-            exchange.services().notes().dropped(exchange.flowId());
-        }
-        return decision;
+        return ReplyDecision.decide(exchange.progress().ending());
     }
 }

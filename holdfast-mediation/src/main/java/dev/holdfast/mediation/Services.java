@@ -6,6 +6,7 @@ import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.time.Timer;
+import dev.holdfast.transport.Listeners;
 import dev.holdfast.transport.Transport;
 
 /// What running mediators work with. Thread-safe.
@@ -18,6 +19,7 @@ import dev.holdfast.transport.Transport;
 /// @param ids makes ids
 /// @param surroundings environment, files and system properties
 /// @param settings for all flows
+/// @param listeners opens ports for inbound endpoints
 public record Services(
         StoreRouter router,
         Ledger ledger,
@@ -26,7 +28,8 @@ public record Services(
         Timer timer,
         IdSource ids,
         Surroundings surroundings,
-        MediationSettings settings) {
+        MediationSettings settings,
+        Listeners listeners) {
 
     /// What is written about flows.
     FlowNotes notes() {

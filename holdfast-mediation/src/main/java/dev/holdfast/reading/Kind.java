@@ -20,7 +20,11 @@ public enum Kind {
     /// `messageProcessor`
     MESSAGE_PROCESSOR("message processor"),
     /// `api`
-    API("API");
+    API("API"),
+    /// `task`
+    TASK("task"),
+    /// `inboundEndpoint`
+    INBOUND_ENDPOINT("inbound endpoint");
 
     private final String text;
 

@@ -148,12 +148,13 @@ class ArtifactReaderTest {
                 .with("a.xml", "<import name='A'" + Folder.SYNAPSE + "/>")
                 .with("b.xml", "<secuence name='A'" + Folder.SYNAPSE + "/>");
 
+        String supported = String.join(", ", ArtifactKind.elements());
         assertThat(folder.problems())
                 .containsExactly(
-                        "a.xml:1: <import name=\"A\">: error: <import> is not supported yet; supported are localEntry, endpoint,"
-                                + " template, sequence, proxy, messageStore, messageProcessor, api",
-                        "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are localEntry,"
-                                + " endpoint, template, sequence, proxy, messageStore, messageProcessor, api; did you mean 'sequence'?",
+                        "a.xml:1: <import name=\"A\">: error: <import> is not supported yet; supported are "
+                                + supported,
+                        "b.xml:1: <secuence name=\"A\">: error: <secuence> is not supported; supported are " + supported
+                                + "; did you mean 'sequence'?",
                         "pom.xml:1: <project>: warning: this is no artifact: its namespace is"
                                 + " http://maven.apache.org/POM/4.0.0",
                         "proxyservices: warning: artifacts in a folder of this name are not read; did you mean"

@@ -4,7 +4,9 @@ package dev.holdfast.mediation;
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.entry.Api;
 import dev.holdfast.entry.Dispatcher;
+import dev.holdfast.entry.InboundEndpoint;
 import dev.holdfast.entry.Proxy;
+import dev.holdfast.entry.Task;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.LedgerEntry;
@@ -24,6 +26,7 @@ import dev.holdfast.settings.Problems;
 import dev.holdfast.store.VolatileMessageStore;
 import dev.holdfast.time.ManualTimer;
 import dev.holdfast.transport.InboundRequest;
+import dev.holdfast.transport.Listeners;
 import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
@@ -50,6 +53,7 @@ public final class Gateway {
     private final ScriptedTransport transport = new ScriptedTransport();
     private Optional<Services> services = Optional.empty();
     private MediationSettings settings = MediationSettings.defaults();
+    private Listeners listeners = Listeners.none();
 
     /// Adds an artifact.
     public Gateway with(String xml) {
@@ -63,6 +67,9 @@ public final class Gateway {
             case "template" -> definitions.with(SequenceTemplate.class, name, SequenceTemplate.read(element, reading));
             case "proxy" -> definitions.with(Proxy.class, name, Proxy.read(element, reading));
             case "api" -> definitions.with(Api.class, Api.registeredName(name, element), Api.read(element, reading));
+            case "task" -> definitions.with(Task.class, name, Task.read(element, reading));
+            case "inboundEndpoint" ->
+                definitions.with(InboundEndpoint.class, name, InboundEndpoint.read(element, reading));
             case "localEntry" -> {
                 String key = element.attribute("key").orElseThrow();
                 Resource text = Resource.ofText("test.xml", element.text().strip());
@@ -108,6 +115,25 @@ public final class Gateway {
         return this;
     }
 
+    /// Where inbound endpoints listen.
+    public Gateway with(Listeners newListeners) {
+        listeners = newListeners;
+        services = Optional.empty();
+        return this;
+    }
+
+    /// Starts what begins flows by itself.
+    public List<FlowSource.Running> start() {
+        return definitions.build().flowSources().stream()
+                .map(source -> source.start(this::services))
+                .toList();
+    }
+
+    /// What the ledger knows about the message of that id.
+    public List<LedgerEntry> history(String flowId) {
+        return journal.history(FlowId.parse(flowId));
+    }
+
     /// What runs.
     public Services services() {
         if (services.isEmpty()) {
@@ -116,8 +142,8 @@ public final class Gateway {
                     .open(
                             new Deployment.Outside(transport, timer, settings, Surroundings.ofProcess()),
                             Optional.empty());
-            services = Optional.of(
-                    new Services(router, ledger, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings));
+            services = Optional.of(new Services(
+                    router, ledger, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings, listeners));
         }
         return services.get();
     }

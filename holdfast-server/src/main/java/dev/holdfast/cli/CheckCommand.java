@@ -37,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Problem> problems = application.problems();
         problems.forEach(problem -> console.out().accept(problem.toString()));
         application.outageBudgets().forEach(console.out());
+        application.schedules().forEach(console.out());
         long errors = problems.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .count();

@@ -15,6 +15,11 @@ public enum SettingKey {
             Kind.INTEGER,
             "0",
             "Added to every port that is not 0, so that several run on one machine."),
+    INBOUND_OFFSET(
+            "inbound.port-offset",
+            Kind.BOOLEAN,
+            "false",
+            "Whether server.offset is added to the ports of inbound endpoints too."),
     SERVER_NAME("server.name", Kind.TEXT, "localhost", "What pinnedServers of proxies name."),
     STOP_WITHIN(
             "server.stop-within", Kind.DURATION, "30s", "How long a stop waits for requests and messages in flight."),

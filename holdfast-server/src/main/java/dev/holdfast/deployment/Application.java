@@ -12,6 +12,7 @@ import dev.holdfast.configuration.Settings;
 import dev.holdfast.endpoints.EndpointSettings;
 import dev.holdfast.endpoints.EndpointSettings.IdHeaders;
 import dev.holdfast.entry.Dispatcher;
+import dev.holdfast.entry.Task;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.management.ProcessorView;
@@ -27,6 +28,7 @@ import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.time.Timer;
+import dev.holdfast.transport.Listeners;
 import dev.holdfast.transport.RequestHandler;
 import dev.holdfast.transport.Transport;
 import java.net.URI;
@@ -50,7 +52,8 @@ public final class Application {
     }
 
     /// What running artifacts work with.
-    public record Outside(StoreRouter router, Ledger ledger, Transport transport, Timer timer, IdSource ids) {}
+    public record Outside(
+            StoreRouter router, Ledger ledger, Transport transport, Timer timer, IdSource ids, Listeners listeners) {}
 
     /// Reads the folder. Nothing of it runs, and nothing is thrown: what is wrong is among the problems.
     ///
@@ -89,6 +92,13 @@ public final class Application {
                 .toList();
     }
 
+    /// For each task, when it runs.
+    public List<String> schedules() {
+        return artifacts.deployment().all(Task.class).values().stream()
+                .map(task -> "Task '" + task.name() + "' runs " + task.trigger().text())
+                .toList();
+    }
+
     /// The stores of artifacts.
     public List<StoreDefinition> stores() {
         return artifacts.stores();
@@ -118,7 +128,8 @@ public final class Application {
                 outside.timer,
                 outside.ids,
                 surroundings,
-                settings);
+                settings,
+                outside.listeners);
         return new Live(artifacts, services);
     }
 

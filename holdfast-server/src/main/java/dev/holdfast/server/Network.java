@@ -12,11 +12,13 @@ import static dev.holdfast.configuration.SettingKey.HTTP_ADDRESS;
 import static dev.holdfast.configuration.SettingKey.HTTP_ENABLED;
 import static dev.holdfast.configuration.SettingKey.HTTP_PORT;
 import static dev.holdfast.configuration.SettingKey.IDLE_TIMEOUT;
+import static dev.holdfast.configuration.SettingKey.INBOUND_OFFSET;
 import static dev.holdfast.configuration.SettingKey.IN_FLIGHT_LIMIT;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_ADDRESS;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_PORT;
 import static dev.holdfast.configuration.SettingKey.METRICS_ADDRESS;
 import static dev.holdfast.configuration.SettingKey.METRICS_PORT;
+import static dev.holdfast.configuration.SettingKey.OFFSET;
 import static dev.holdfast.configuration.SettingKey.REQUEST_LIMIT;
 import static dev.holdfast.configuration.SettingKey.RESPONSE_LIMIT;
 
@@ -28,6 +30,7 @@ import dev.holdfast.http.ListenerSettings.Head;
 import dev.holdfast.http.ListenerSettings.Limits;
 import dev.holdfast.http.ListenerSettings.Patience;
 import dev.holdfast.http.ListenerSettings.Socket;
+import dev.holdfast.http.TlsSettings;
 import dev.holdfast.http.TransportSettings;
 import dev.holdfast.http.TransportSettings.Answer;
 import dev.holdfast.http.TransportSettings.Connections;
@@ -65,6 +68,16 @@ final class Network {
         return sockets.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ListenerSettings(sockets, clientLimits(), patience()));
+    }
+
+    /// The listener of an inbound endpoint.
+    ///
+    /// @param name of the endpoint, for messages
+    /// @param tls empty for HTTP
+    ListenerSettings inbound(String name, int port, Optional<TlsSettings> tls) {
+        int offset = settings.flag(INBOUND_OFFSET) && port > 0 ? settings.number(OFFSET) : 0;
+        Socket socket = new Socket("inbound endpoint " + name, text(HTTP_ADDRESS), port + offset, tls);
+        return new ListenerSettings(List.of(socket), clientLimits(), patience());
     }
 
     /// The listener for operators.

@@ -76,8 +76,13 @@ final class NodeStart {
                 opened.database,
                 new Stores.Surroundings(engine.router(), timer, engine.ids()));
         teardown.add("the stores", stores::close);
-        Application.Live live = opened.application.open(
-                new Application.Outside(engine.router(), engine.ledger(), transport, timer, engine.ids()));
+        Application.Live live = opened.application.open(new Application.Outside(
+                engine.router(),
+                engine.ledger(),
+                transport,
+                timer,
+                engine.ids(),
+                new ArtifactListeners(network, opened.identity, options.artifacts(), timer)));
         List<ProcessorView> processors = live.processors(engine.processorContext());
         NodeInventory inventory = new NodeInventory(stores, processors, engine);
         OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
@@ -98,6 +103,7 @@ final class NodeStart {
         }
         application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
         application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
+        application.schedules().forEach(line -> LOGGER.log(Level.INFO, line));
         if (application.hasErrors()) {
             LOGGER.log(Level.ERROR, "Artifacts with errors are left out; `holdfast check` lists what is wrong");
         }
