@@ -43,7 +43,7 @@ public final class SafeXml {
         encoding.ifPresent(source::setEncoding);
         DocumentBuilder builder = builder();
         try {
-            return builder.parse(source);
+            return Barrier.parse(builder, source);
         } catch (SAXParseException e) {
             throw new XmlSyntaxException(e.getLineNumber(), reason(e), e);
         } catch (SAXException | IOException e) {

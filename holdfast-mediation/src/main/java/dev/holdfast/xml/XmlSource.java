@@ -66,7 +66,7 @@ public final class XmlSource {
             while (reader.hasNext()) {
                 // The parser is now where the next tag begins, except before the root: it skips white space there.
                 line = open.isEmpty() ? line : reader.getLocation().getLineNumber();
-                take(reader, reader.next(), line);
+                take(reader, Barrier.next(reader), line);
             }
         } catch (XmlSyntaxException e) {
             throw new XmlException(new Location(file, e.line(), ""), "not well-formed: " + e.getMessage(), e);
