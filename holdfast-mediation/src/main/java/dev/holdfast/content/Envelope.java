@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -199,7 +200,12 @@ public final class Envelope {
     }
 
     private static void move(List<Element> from, Element to, Document document) {
-        from.forEach(element -> to.appendChild(document.importNode(element, true)));
+        try {
+            from.forEach(element -> to.appendChild(document.importNode(element, true)));
+        } catch (DOMException e) {
+            // The parser lets names through, such as ":a", that cannot be put into another tree.
+            throw new UnreadableBodyException("an element or attribute has a name that XML does not allow", e);
+        }
     }
 
     private static String qualified(QName name) {

@@ -58,8 +58,10 @@ final class XPath implements Expression {
                     OccurrenceIndicator.ZERO_OR_ONE);
         }
         try {
-            Saxon.requireKnownFunctions(compiler, terms.text());
-            return new XPath(text, compiler.compile(terms.text()), terms.lookups());
+            return Barrier.run(() -> {
+                Saxon.requireKnownFunctions(compiler, terms.text());
+                return new XPath(text, compiler.compile(terms.text()), terms.lookups());
+            });
         } catch (SaxonApiException e) {
             throw new ExpressionSyntaxException(text, Saxon.reason(e));
         }
@@ -87,7 +89,7 @@ final class XPath implements Expression {
                     selector.setVariable(lookup.variable(), atomic(lookup.find(view)));
                 }
             }
-            return valueOf(selector.evaluate());
+            return valueOf(Barrier.run(selector::evaluate));
         } catch (SaxonApiException e) {
             throw new EvaluationException(text, Saxon.reason(e), e);
         }

@@ -8,6 +8,8 @@ import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.deployment.EmbeddedStoreProvider;
+import dev.holdfast.expression.EvaluationException;
+import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.ExpressionSyntaxException;
 import dev.holdfast.expression.Expressions;
 import dev.holdfast.expression.Surroundings;
@@ -45,32 +47,30 @@ enum FuzzTarget {
     ARTIFACT {
         @Override
         void take(byte[] input) {
-            try {
-                Path folder = Files.createTempDirectory("holdfast-fuzz");
-                try {
-                    Files.write(folder.resolve("a.xml"), input);
-                    for (Problem problem : reader().read(folder).problems()) {
-                        requireReason(problem.text());
-                    }
-                } finally {
-                    Files.delete(folder.resolve("a.xml"));
-                    Files.delete(folder);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            deploy("a.xml", input);
         }
     },
 
-    /// An expression: the text of an attribute.
+    /// An archive of an application: as a folder of artifacts.
+    CAR {
+        @Override
+        void take(byte[] input) {
+            deploy("a.car", input);
+        }
+    },
+
+    /// An expression, the text of an attribute, and its value for a message.
     EXPRESSION {
         @Override
         void take(byte[] input) {
             try {
-                Expressions.read(
+                Expression expression = Expressions.read(
                         new String(input, StandardCharsets.UTF_8),
                         Map.of("m", "urn:m", "s", "http://schemas.xmlsoap.org/soap/envelope/"));
-            } catch (ExpressionSyntaxException refused) {
+                for (FuzzView view : FuzzView.all()) {
+                    requireText(expression.evaluate(view).asText());
+                }
+            } catch (ExpressionSyntaxException | EvaluationException | UnreadableBodyException refused) {
                 requireReason(refused.getMessage());
             }
         }
@@ -115,6 +115,23 @@ enum FuzzTarget {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    private static void deploy(String file, byte[] content) {
+        try {
+            Path folder = Files.createTempDirectory("holdfast-fuzz");
+            try {
+                Files.write(folder.resolve(file), content);
+                for (Problem problem : reader().read(folder).problems()) {
+                    requireReason(problem.text());
+                }
+            } finally {
+                Files.delete(folder.resolve(file));
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private interface Look {
         void at(Body body);
     }
@@ -124,6 +141,12 @@ enum FuzzTarget {
             look.at(Body.received(content, false));
         } catch (UnreadableBodyException refused) {
             requireReason(refused.getMessage());
+        }
+    }
+
+    private static void requireText(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalStateException("a value has no text");
         }
     }
 
