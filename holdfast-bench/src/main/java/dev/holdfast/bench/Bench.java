@@ -19,7 +19,7 @@ import java.util.Map;
 /// | option | |
 /// |---|---|
 /// | `--only=accepts,both` | some of the figures: `accepts`, `both`, `strict`, `pace`, `start`, `backlog`,
-/// `jms`, `drain` |
+/// `jms`, `drain`, `mediation`, `large` |
 /// | `--runs=3` | how often each; the median counts |
 /// | `--warm=40` | seconds of load before it counts |
 /// | `--seconds=15` | seconds of load that count |
@@ -40,6 +40,8 @@ public final class Bench {
         figures.put("backlog", StartFigure::backlog);
         figures.put("jms", JmsFigure::throughput);
         figures.put("drain", JmsFigure::drain);
+        figures.put("mediation", MediationFigure::measure);
+        figures.put("large", LargeBodyFigure::measure);
         return Collections.unmodifiableMap(figures);
     }
 

@@ -22,7 +22,14 @@ enum Row {
     JMS_PLAIN("ActiveMQ, plain client with 64 sessions: sends/s", "", ""),
     JMS_ACCEPTS("JMS store on the same broker: accepts/s", "Synapse 1,500", "80 % of the plain client"),
     JMS_BOTH("JMS store on the same broker: msg/s end to end", "Synapse 706", "80 % of the plain client"),
-    DRAIN("failover backlog of 50,000 shrinks by, msg/s, while 500 msg/s come in", "1", "1,000");
+    DRAIN("failover backlog of 50,000 shrinks by, msg/s, while 500 msg/s come in", "1", "1,000"),
+    STORE_ALONE("a proxy that only stores: durable accepts/s", "not measured", ""),
+    PROPERTY_AND_HEADER("the same with property and header before, % of it", "not measured", "95"),
+    CONTENT_BASED_ROUTE("the same behind a filter on one XPath over 1 KiB, % of it", "not measured", "50"),
+    LARGE_SENT("bodies of 10 MiB through send and back, 4 connections, MiB/s", "not measured", ""),
+    LARGE_SENT_HEAP("peak heap in use meanwhile, MiB", "not measured", ""),
+    LARGE_STORED("bodies of 10 MiB accepted into a store and forwarded, 4 connections, MiB/s", "not measured", ""),
+    LARGE_STORED_HEAP("peak heap in use meanwhile, MiB", "not measured", "");
 
     private final String label;
     private final String peers;
