@@ -14,6 +14,7 @@ import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 
 /// What a proxy or a resource of an API does with the messages that it takes.
@@ -72,14 +73,20 @@ public record Target(
 
     @Override
     public Flow mediate(Exchange exchange) {
+        return new Sequence("", Optional.empty(), List.of(this::goIn, this::sendOn)).mediate(exchange);
+    }
+
+    private Flow goIn(Exchange exchange) {
         if (in.isPresent()) {
             Sequence sequence = in.get()
                     .find(exchange.services().catalogue())
                     .orElseThrow(() -> new MediationException(ErrorCodes.GENERIC, "the in-sequence does not exist"));
-            if (sequence.mediate(exchange) == Flow.STOP) {
-                return Flow.STOP;
-            }
+            return sequence.mediate(exchange);
         }
+        return Flow.CONTINUE;
+    }
+
+    private Flow sendOn(Exchange exchange) {
         if (endpoint.isPresent() && !exchange.isCalledOut()) {
             FlowRunner.forward(exchange, endpoint.get().resolve(exchange));
         }

@@ -88,6 +88,14 @@ public final class Exchange implements View {
         return copy;
     }
 
+    /// A copy for something inside one step. Nobody handles its faults, and nothing comes after it.
+    Exchange part() {
+        Exchange copy = branch();
+        copy.faults.backTo(0);
+        copy.continuations.clear();
+        return copy;
+    }
+
     /// A copy that goes on where this is, on another thread.
     Exchange twin() {
         Exchange copy = new Exchange(this, continuations.copy());

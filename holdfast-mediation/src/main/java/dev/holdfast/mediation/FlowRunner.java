@@ -41,17 +41,27 @@ public final class FlowRunner {
     /// Runs the steps of one branch, as [#run] does. A branch in which a back end was asked goes on where its
     /// parent would have.
     static void runBranch(Exchange exchange, Mediator steps) {
+        runPart(exchange, current -> {
+                    if (steps.mediate(current) == Flow.CONTINUE && current.isCalledOut()) {
+                        current.continuations().runRest(current);
+                    }
+                    return Flow.STOP;
+                })
+                .ifPresent(exchange.progress()::unhandled);
+    }
+
+    /// Runs steps, and the handlers of their faults.
+    ///
+    /// @return the fault that none of the artifact's own handlers has handled
+    static Optional<Fault> runPart(Exchange exchange, Mediator steps) {
         Mediator current = steps;
         boolean own = true;
         Optional<Fault> fault = Optional.empty();
         Set<FaultHandlers.Handler> tried = new HashSet<>();
         while (true) {
             try {
-                if (current.mediate(exchange) == Flow.CONTINUE && exchange.isCalledOut() && fault.isEmpty()) {
-                    exchange.continuations().runRest(exchange);
-                }
-                end(exchange, fault, own);
-                return;
+                current.mediate(exchange);
+                return own ? handled(exchange, fault) : fault;
             } catch (RuntimeException e) {
                 report(exchange, e);
                 fault = Optional.of(Fault.of(e));
@@ -59,8 +69,7 @@ public final class FlowRunner {
             describe(exchange, fault.get());
             Optional<FaultHandlers.Watch> watch = exchange.faults().pop(tried);
             if (watch.isEmpty()) {
-                exchange.progress().unhandled(fault.get());
-                return;
+                return fault;
             }
             exchange.continuations().clear();
             exchange.progress().unsettle();
@@ -117,18 +126,14 @@ public final class FlowRunner {
     }
 
     /// A fault that a handler of the artifact took, and did nothing about, is a message dropped by its word.
-    private static void end(Exchange exchange, Optional<Fault> fault, boolean own) {
-        if (fault.isEmpty()) {
-            return;
-        }
-        if (!own) {
-            exchange.progress().unhandled(fault.get());
-        } else if (!exchange.progress().isSettled()) {
+    private static Optional<Fault> handled(Exchange exchange, Optional<Fault> fault) {
+        if (fault.isPresent() && !exchange.progress().isSettled()) {
             exchange.services()
                     .notes()
                     .dropped(exchange.flowId(), exchange.faults().handledBy(), fault.get());
             exchange.progress().dropped();
         }
+        return Optional.empty();
     }
 
     private static Mediator handlerSteps(Exchange exchange, FaultHandlers.Handler handler) {

@@ -113,7 +113,9 @@ final class MessageGroup {
             first.services().notes().incomplete(first.flowId(), how);
             merged.progress().dropped();
         }
-        return Optional.of(first.branches().start(merged, exchange -> go(exchange, all), () -> settle(merged, all)));
+        Thread thread = first.branches().start(merged, exchange -> go(exchange, all), () -> settle(merged, all));
+        first.branches().waitNoMore(this);
+        return Optional.of(thread);
     }
 
     /// Ends without a word: the flow of its messages has gone on without them.
@@ -142,14 +144,15 @@ final class MessageGroup {
         }
     }
 
-    /// What became of the merged message became of all that are in it.
+    /// What became of the merged message became of all that are in it. Its own flow waits for the branch; the others
+    /// do for this.
     private void settle(Exchange merged, List<Member> all) {
         Optional<Fault> fault = merged.progress().failure();
         for (Exchange one : oneOfEachFlow(all)) {
             if (one.branches() != merged.branches()) {
                 fault.ifPresent(one.progress()::unhandled);
+                one.branches().waitNoMore(this);
             }
-            one.branches().waitNoMore(this);
         }
     }
 

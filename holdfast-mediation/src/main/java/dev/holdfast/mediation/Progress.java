@@ -75,6 +75,12 @@ public final class Progress {
         shared.gathered.add(split);
     }
 
+    /// What a part has failed to store, this branch has to make up for from now on.
+    void takeOver(Progress part) {
+        storeMissing |= part.storeMissing;
+        part.storeMissing = false;
+    }
+
     /// Whether the parts of the split have been gathered.
     boolean isGathered(Split split) {
         return shared.gathered.contains(split);

@@ -14,6 +14,7 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Gathering;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
+import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.xml.XmlElement;
@@ -44,7 +45,7 @@ record Merging(Expression expression, Optional<String> enclosing, Mediator steps
         return new Merging(
                 reading.expression(element, "expression").orElse(byDefault),
                 element.attribute("enclosingElementProperty").filter(text -> !text.isBlank()),
-                name.<Mediator>map(key -> new SequenceMediator(new dev.holdfast.expression.AttributeValue.Literal(key)))
+                name.<Mediator>map(key -> new SequenceSource.Named(key))
                         .orElseGet(() -> reading.sequence(element)));
     }
 
