@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -52,6 +53,9 @@ public final class Json {
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxTokenCount(MAX_TOKENS)
                             .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(2 * MAX_DEPTH)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -107,6 +111,8 @@ public final class Json {
     }
 
     /// The value as JSON text.
+    ///
+    /// @throws UnreadableBodyException when it is nested so deep that nobody would read it
     public static String write(JsonNode value) {
         StringWriter out = new StringWriter();
         write(value, out);
@@ -121,6 +127,9 @@ public final class Json {
     private static void write(JsonNode value, Writer out) {
         try (JsonGenerator generator = new PlainNumbers(MAPPER.createGenerator(out))) {
             MAPPER.writeTree(generator, value);
+        } catch (JacksonException e) {
+            // What is in memory can be written, but for its depth.
+            throw new UnreadableBodyException("the JSON is nested more than " + 2 * MAX_DEPTH + " levels deep", e);
         }
     }
 

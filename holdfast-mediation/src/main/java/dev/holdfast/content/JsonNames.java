@@ -28,6 +28,9 @@ final class JsonNames {
 
     /// The name of the element for a name of JSON; another one for each.
     static String toXml(String name) {
+        if (isSimple(name)) {
+            return name;
+        }
         if (name.isEmpty()) {
             return EMPTY;
         }
@@ -43,6 +46,9 @@ final class JsonNames {
 
     /// The name of JSON for the name of an element.
     static String toJson(String name) {
+        if (name.indexOf('_') < 0) {
+            return name;
+        }
         if (name.equalsIgnoreCase(EMPTY)) {
             return "";
         }
@@ -61,6 +67,17 @@ final class JsonNames {
     /// Whether the name can stand in XML as it is.
     static boolean isPlain(String name) {
         return rest(name, 0, true).equals(name);
+    }
+
+    /// Whether it is of plain letters only, as most are.
+    private static boolean isSimple(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < 'A' || c > 'z' || (c > 'Z' && c < 'a')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !RESERVED.contains(name);
     }
 
     private static String rest(String name, int from, boolean atStart) {

@@ -50,13 +50,15 @@ public record MediaType(String name, Map<String, String> parameters) {
     ///
     /// @throws UnreadableBodyException when there is no such character set
     public Optional<Charset> charset() {
-        return charsetName().map(name -> {
-            try {
-                return Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                throw new UnreadableBodyException("the character set " + name + " of the body is not known", e);
-            }
-        });
+        return charsetName().map(MediaType::charsetNamed);
+    }
+
+    private static Charset charsetNamed(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new UnreadableBodyException("the character set " + name + " of the body is not known", e);
+        }
     }
 
     /// The value of a Content-Type field with this type and these parameters.
@@ -75,6 +77,14 @@ public record MediaType(String name, Map<String, String> parameters) {
             }
         });
         return requireFieldValue(text.toString());
+    }
+
+    /// Makes sure that it can stand in a header section, and that there is the character set that it names.
+    ///
+    /// @throws UnreadableBodyException when one is not so
+    public void requireSendable() {
+        requireFieldValue(text());
+        charsetName().ifPresent(MediaType::charsetNamed);
     }
 
     /// This type with a parameter.

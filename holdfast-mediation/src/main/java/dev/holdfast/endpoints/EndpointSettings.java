@@ -29,8 +29,8 @@ public record EndpointSettings(IdHeaders ids, Duration globalTimeout) {
         }
     }
 
-    /// 120 s, as upstream has it.
+    /// Two minutes, as upstream has it.
     public static EndpointSettings defaults() {
-        return new EndpointSettings(IdHeaders.defaults(), Duration.ofSeconds(120));
+        return new EndpointSettings(IdHeaders.defaults(), Duration.ofMinutes(2));
     }
 }

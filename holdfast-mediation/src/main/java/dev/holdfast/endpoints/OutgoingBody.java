@@ -49,8 +49,7 @@ public final class OutgoingBody {
                 Function<String, Optional<PropertyValue>> axis2, KnownProperty property) {
             Optional<MediaType> type = text(axis2, property).map(MediaType::parse);
             try {
-                type.ifPresent(MediaType::text);
-                type.flatMap(MediaType::charset);
+                type.ifPresent(MediaType::requireSendable);
                 return type;
             } catch (UnreadableBodyException e) {
                 throw new IllegalArgumentException("property " + property.key() + ": " + e.getMessage(), e);

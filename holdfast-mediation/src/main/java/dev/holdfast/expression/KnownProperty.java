@@ -293,13 +293,15 @@ public enum KnownProperty {
     private final String key;
     private final Scope scope;
     private final String meaning;
-    private final Support support;
+    private final Support.Kind kind;
+    private final String remark;
 
     KnownProperty(String key, Scope scope, String meaning, Support support) {
         this.key = key;
         this.scope = scope;
         this.meaning = meaning;
-        this.support = support;
+        this.kind = support.kind;
+        this.remark = support.remark;
     }
 
     /// How far a property has its meaning.
@@ -351,6 +353,6 @@ public enum KnownProperty {
 
     /// How far it has its meaning.
     public Support support() {
-        return support;
+        return new Support(kind, remark);
     }
 }

@@ -74,6 +74,19 @@ class JsonTest {
     }
 
     @Test
+    void what_can_be_read_can_be_written_and_what_is_far_deeper_cannot() {
+        String deepest = "[".repeat(512) + "]".repeat(512);
+        JsonNode value = Json.read(deepest);
+        assertThat(Json.write(value)).isEqualTo(deepest);
+
+        for (int i = 0; i < 600; i++) {
+            value = Json.mapper().createArrayNode().add(value);
+        }
+        JsonNode tooDeep = value;
+        assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Json.write(tooDeep));
+    }
+
+    @Test
     void nothing_names_a_class() {
         JsonNode value = Json.read("{\"@class\":\"java.net.URL\",\"@type\":\"x\"}");
 
