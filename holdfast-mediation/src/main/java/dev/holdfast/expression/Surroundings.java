@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 /// @param file the properties of the file beside the artifacts
 /// @param configs the properties of `config.properties`; environment and system properties follow
 /// @param system the system property of a name, read anew each time
+/// @param library the classes that lie beside the artifacts
 public record Surroundings(
         Map<String, String> environment,
         Map<String, String> file,
         Map<String, String> configs,
-        Function<String, Optional<String>> system) {
+        Function<String, Optional<String>> system,
+        ClassLoader library) {
 
     private static final Pattern CONFIGS = Pattern.compile("\\$\\{configs\\.([^}]+)}");
     private static final String SYSTEM = "$SYSTEM:";
@@ -32,6 +34,15 @@ public record Surroundings(
         environment = Map.copyOf(environment);
         file = Map.copyOf(file);
         configs = Map.copyOf(configs);
+    }
+
+    /// Surroundings without a library: its classes are those of the program.
+    public Surroundings(
+            Map<String, String> environment,
+            Map<String, String> file,
+            Map<String, String> configs,
+            Function<String, Optional<String>> system) {
+        this(environment, file, configs, system, Surroundings.class.getClassLoader());
     }
 
     /// Those of this process, without files.

@@ -5,6 +5,7 @@ import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.routing.StoreRouter;
+import dev.holdfast.sql.ConnectionPools;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Listeners;
 import dev.holdfast.transport.Transport;
@@ -20,6 +21,7 @@ import dev.holdfast.transport.Transport;
 /// @param surroundings environment, files and system properties
 /// @param settings for all flows
 /// @param listeners opens ports for inbound endpoints
+/// @param databases connects to databases that artifacts name
 public record Services(
         StoreRouter router,
         Ledger ledger,
@@ -29,7 +31,8 @@ public record Services(
         IdSource ids,
         Surroundings surroundings,
         MediationSettings settings,
-        Listeners listeners) {
+        Listeners listeners,
+        ConnectionPools databases) {
 
     /// What is written about flows.
     FlowNotes notes() {

@@ -14,6 +14,7 @@ public final class Mediators {
                     AggregateMediator.READER,
                     CallMediator.READER,
                     CallTemplateMediator.READER,
+                    ClassMediator.READER,
                     CloneMediator.READER,
                     ConditionalRouterMediator.READER,
                     DirectionMediator.IN,
@@ -32,6 +33,8 @@ public final class Mediators {
                     ScatterGatherMediator.READER,
                     SendMediator.READER,
                     SequenceMediator.READER,
+                    SqlMediator.LOOKUP_READER,
+                    SqlMediator.REPORT_READER,
                     StoreMediator.READER,
                     SwitchMediator.READER,
                     ThrowErrorMediator.READER)

@@ -144,6 +144,11 @@ public abstract class Reading {
         }
     }
 
+    /// What artifacts find beside them.
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
     /// The text with its placeholders filled in; as it is when one is not known, which is reported.
     public String resolve(XmlElement element, String text) {
         try {

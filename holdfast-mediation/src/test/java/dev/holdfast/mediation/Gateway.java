@@ -23,6 +23,7 @@ import dev.holdfast.routing.Route;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.settings.Problems;
+import dev.holdfast.sql.ConnectionPools;
 import dev.holdfast.store.VolatileMessageStore;
 import dev.holdfast.time.ManualTimer;
 import dev.holdfast.transport.InboundRequest;
@@ -143,7 +144,16 @@ public final class Gateway {
                             new Deployment.Outside(transport, timer, settings, Surroundings.ofProcess()),
                             Optional.empty());
             services = Optional.of(new Services(
-                    router, ledger, transport, catalogue, timer, ids, Surroundings.ofProcess(), settings, listeners));
+                    router,
+                    ledger,
+                    transport,
+                    catalogue,
+                    timer,
+                    ids,
+                    Surroundings.ofProcess(),
+                    settings,
+                    listeners,
+                    new ConnectionPools(Gateway.class.getClassLoader())));
         }
         return services.get();
     }

@@ -26,6 +26,7 @@ import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.settings.Problem;
+import dev.holdfast.sql.ConnectionPools;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.Listeners;
@@ -129,7 +130,8 @@ public final class Application {
                 outside.ids,
                 surroundings,
                 settings,
-                outside.listeners);
+                outside.listeners,
+                new ConnectionPools(surroundings.library()));
         return new Live(artifacts, services);
     }
 

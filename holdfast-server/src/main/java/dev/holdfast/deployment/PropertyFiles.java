@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 ///
 /// @param file for `$FILE:NAME`
 /// @param configs for `${configs.NAME}`
-record PropertyFiles(Map<String, String> file, Map<String, String> configs) {
+/// @param library classes that lie beside the artifacts
+record PropertyFiles(Map<String, String> file, Map<String, String> configs, ClassLoader library) {
 
     private static final List<Path> FOLDERS =
             List.of(Path.of("src", "main", "wso2mi", "resources", "conf"), Path.of("conf"), Path.of(""));
 
     static PropertyFiles beside(Path artifacts) {
-        return new PropertyFiles(read(artifacts, "file.properties"), read(artifacts, "config.properties"));
+        return new PropertyFiles(
+                read(artifacts, "file.properties"), read(artifacts, "config.properties"), Library.beside(artifacts));
     }
 
     /// All of them that are there.
@@ -49,7 +51,8 @@ record PropertyFiles(Map<String, String> file, Map<String, String> configs) {
     }
 
     Surroundings surroundings() {
-        return new Surroundings(System.getenv(), file, configs, name -> Optional.ofNullable(System.getProperty(name)));
+        return new Surroundings(
+                System.getenv(), file, configs, name -> Optional.ofNullable(System.getProperty(name)), library);
     }
 
     private static Map<String, String> read(Path artifacts, String name) {

@@ -86,6 +86,7 @@ class ArchitectureTest {
             Map.entry("com.jayway.jsonpath", Set.of("expression")),
             Map.entry("tools.jackson", Set.of("content", "expression", "mediation", "mediators", "management")),
             Map.entry("io.prometheus", Set.of("management")),
+            Map.entry("com.zaxxer.hikari", Set.of("sql")),
             Map.entry("org.tomlj", Set.of("configuration")),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("ch.qos.logback", Set.of("server", "cli")),

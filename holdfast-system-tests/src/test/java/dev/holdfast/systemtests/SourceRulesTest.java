@@ -37,6 +37,7 @@ class SourceRulesTest {
             "Flusher", "the thread that flushes the database: as the writer",
             "BrokerStandIn", "the broker's methods declare Exception",
             "ActiveMqClassic", "the client's methods declare Exception",
+            "ClassMediator", "the code of a user may throw whatever it likes: a fault of its flow",
             "FlowRunner", "whatever a mediator throws is a fault of its flow, and has a handler");
 
     @Test
