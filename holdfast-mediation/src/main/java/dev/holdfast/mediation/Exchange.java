@@ -10,7 +10,6 @@ import dev.holdfast.expression.View;
 import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
-import dev.holdfast.message.MessageProperties;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyScope;
 import dev.holdfast.message.PropertyValue;
@@ -19,8 +18,6 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.transport.InboundRequest;
 import dev.holdfast.transport.Response;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// One flow on its way through mediators: the current message, and what has happened so far. Belongs to one
@@ -33,13 +30,11 @@ public final class Exchange implements View {
     private final FlowId flowId;
     private final Origin origin;
     private final Optional<RequestFacts> request;
-    private final Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
-    private final FlowScopes unstored;
+    private final FlowProperties properties;
     private final FaultHandlers faults;
     private final Continuations continuations;
     private final Branches branches;
     private final Progress progress;
-    private Headers headers;
     private Body body;
     private StorageOptions options = StorageOptions.normal();
     private Optional<SequenceSource> responsePath = Optional.empty();
@@ -52,13 +47,12 @@ public final class Exchange implements View {
         this.flowId = flowId;
         this.origin = origin;
         this.request = request;
-        this.unstored = new FlowScopes();
+        this.properties = new FlowProperties(message.headers());
         this.faults = new FaultHandlers();
         this.continuations = new Continuations();
         this.branches = new Branches(services);
         this.progress = new Progress(flowId);
-        this.headers = message.headers();
-        this.body = Body.received(message.content(), headers.contains(SoapAction.HEADER));
+        this.body = Body.received(message.content(), message.headers().contains(SoapAction.HEADER));
     }
 
     private Exchange(Exchange parent, Continuations continuations) {
@@ -66,13 +60,11 @@ public final class Exchange implements View {
         this.flowId = parent.flowId;
         this.origin = parent.origin;
         this.request = parent.request;
-        this.unstored = parent.unstored.copy();
+        this.properties = parent.properties.copy();
         this.faults = parent.faults.copy();
         this.continuations = continuations;
         this.branches = parent.branches;
         this.progress = parent.progress.branch();
-        this.properties.putAll(parent.properties);
-        this.headers = parent.headers;
         this.body = parent.body.copy();
         this.options = parent.options;
         this.responsePath = parent.responsePath;
@@ -144,7 +136,7 @@ public final class Exchange implements View {
     public static Exchange of(Services services, StoredMessage stored) {
         Message message = stored.message();
         Exchange exchange = new Exchange(services, message.flowId(), Origin.main(), Optional.empty(), message);
-        exchange.properties.putAll(message.properties().values());
+        exchange.properties.putAll(message.properties());
         exchange.options = message.options();
         return exchange;
     }
@@ -193,18 +185,21 @@ public final class Exchange implements View {
     ///
     /// @throws MediationException when sequences call each other without end
     public void enter(String sequence) {
-        unstored.enter(sequence);
+        properties.unstored().enter(sequence);
     }
 
     /// Where the flow is in the artifacts.
     public Place place() {
-        return new Place(faults.depth(), unstored.templates(), unstored.depth());
+        return new Place(
+                faults.depth(),
+                properties.unstored().templates(),
+                properties.unstored().depth());
     }
 
     /// The flow leaves what it has entered since it was there.
     public void backTo(Place place) {
         faults.backTo(place.handlers());
-        unstored.backTo(place);
+        properties.unstored().backTo(place);
     }
 
     /// A back end was asked, and the thread of the request let go meanwhile: the proxy's own endpoint is not
@@ -233,7 +228,7 @@ public final class Exchange implements View {
 
     /// The flow enters a template. It goes [#backTo] where it was before.
     public void enterTemplate(TemplateArguments arguments) {
-        unstored.enterTemplate(arguments);
+        properties.unstored().enterTemplate(arguments);
     }
 
     FaultHandlers faults() {
@@ -266,59 +261,40 @@ public final class Exchange implements View {
 
     /// Puts another body in place.
     public void body(Body newBody) {
-        body = newBody.labelled(headers.first("Content-Type"));
+        body = newBody.labelled(headers().first("Content-Type"));
     }
 
     /// The header fields of the current message.
     public Headers headers() {
-        return headers;
+        return properties.headers();
     }
 
     @Override
     public Optional<PropertyValue> property(Scope scope, String name) {
-        Optional<PropertyScope> kept = FlowScopes.kept(scope);
-        if (kept.isPresent()) {
-            PropertyValue value = properties.get(new PropertyName(kept.get(), name));
-            return value != null ? Optional.of(value) : request.flatMap(facts -> facts.property(scope, name));
-        }
-        if (scope == Scope.TRANSPORT) {
-            return headers.first(name).map(PropertyValue::of);
-        }
-        if (scope == Scope.REGISTRY) {
-            return services.catalogue().registryText(name).map(PropertyValue::of);
-        }
-        return scope == Scope.FUNC ? unstored.parameter(name, this) : unstored.find(scope, name);
+        return switch (scope) {
+            case DEFAULT, AXIS2 ->
+                properties.find(scope, name).or(() -> request.flatMap(facts -> facts.property(scope, name)));
+            case REGISTRY -> services.catalogue().registryText(name).map(PropertyValue::of);
+            case FUNC -> properties.unstored().parameter(name, this);
+            default -> properties.find(scope, name);
+        };
     }
 
     /// Sets a property; in the transport scope a header field.
     ///
     /// @throws IllegalArgumentException when the name or value cannot stand in a header section
     public void set(Scope scope, String name, PropertyValue value) {
-        Optional<PropertyScope> kept = FlowScopes.kept(scope);
-        if (kept.isPresent()) {
-            properties.put(new PropertyName(kept.get(), name), value);
-        } else if (scope == Scope.TRANSPORT) {
-            headers = headers.with(name, value.asText());
-        } else {
-            unstored.set(scope, name, value);
-        }
+        properties.set(scope, name, value);
     }
 
     /// Removes a property; in the transport scope all header fields of the name.
     public void remove(Scope scope, String name) {
-        Optional<PropertyScope> kept = FlowScopes.kept(scope);
-        if (kept.isPresent()) {
-            properties.remove(new PropertyName(kept.get(), name));
-        } else if (scope == Scope.TRANSPORT) {
-            headers = headers.without(name);
-        } else {
-            unstored.remove(scope, name);
-        }
+        properties.remove(scope, name);
     }
 
     /// Removes all header fields.
     public void removeHeaders() {
-        headers = Headers.empty();
+        properties.headers(Headers.empty());
     }
 
     /// Whether a property says yes, as a boolean or as text.
@@ -328,16 +304,15 @@ public final class Exchange implements View {
 
     @Override
     public Optional<String> addressing(String name) {
-        PropertyValue value = properties.get(PropertyName.addressing(name));
-        if (value != null) {
-            return Optional.of(value.asText());
-        }
-        return name.equals(MESSAGE_ID) ? Optional.of(flowId.urn()) : Optional.empty();
+        return properties
+                .find(PropertyName.addressing(name))
+                .map(PropertyValue::asText)
+                .or(() -> name.equals(MESSAGE_ID) ? Optional.of(flowId.urn()) : Optional.empty());
     }
 
     /// Sets a field of WS-Addressing.
     public void setAddressing(String name, String value) {
-        properties.put(PropertyName.addressing(name), PropertyValue.of(value));
+        properties.set(PropertyName.addressing(name), PropertyValue.of(value));
     }
 
     /// Removes a field of WS-Addressing.
@@ -352,12 +327,12 @@ public final class Exchange implements View {
 
     @Override
     public Optional<PropertyValue> variable(String name) {
-        return Optional.ofNullable(properties.get(new PropertyName(PropertyScope.VARIABLE, name)));
+        return properties.find(new PropertyName(PropertyScope.VARIABLE, name));
     }
 
     /// Sets a variable.
     public void setVariable(String name, PropertyValue value) {
-        properties.put(new PropertyName(PropertyScope.VARIABLE, name), value);
+        properties.set(new PropertyName(PropertyScope.VARIABLE, name), value);
     }
 
     /// Removes a variable.
@@ -384,19 +359,15 @@ public final class Exchange implements View {
     /// that came.
     public Message toMessage() {
         return new Message(
-                flowId,
-                headers,
-                body.content(),
-                new MessageProperties(properties),
-                StorageProperties.applied(this, options));
+                flowId, headers(), body.content(), properties.toStore(), StorageProperties.applied(this, options));
     }
 
     /// Takes an answer as the current message. Properties of the default scope stay; those of the transport are
     /// those of the answer.
     public void receive(Response answer) {
-        properties.keySet().removeIf(name -> name.scope() == PropertyScope.AXIS2);
-        headers = answer.headers();
-        body = Body.received(answer.content(), headers.contains(SoapAction.HEADER));
+        properties.removeAll(PropertyScope.AXIS2);
+        properties.headers(answer.headers());
+        body = Body.received(answer.content(), answer.headers().contains(SoapAction.HEADER));
         set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(answer.status()));
         response = true;
         processingFault = false;
