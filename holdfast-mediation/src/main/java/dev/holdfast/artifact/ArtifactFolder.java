@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.resource.Mount;
 import dev.holdfast.resource.RegistryFolder;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.Problems;
@@ -72,6 +73,41 @@ final class ArtifactFolder {
                 && Files.isRegularFile(file);
     }
 
+    /// The files that are read, without a look into them.
+    List<Path> files() {
+        if (isArchive(given)) {
+            return List.of(given);
+        }
+        if (!Files.isDirectory(given)) {
+            return List.of();
+        }
+        if (ProjectFolder.isOne(given)) {
+            return new ProjectFolder(given, problems).files();
+        }
+        KindFolders kinds = new KindFolders(root(), KINDS, problems);
+        List<Path> files = new ArrayList<>(kinds.files());
+        files.addAll(archives(kinds));
+        return files;
+    }
+
+    /// Where its registry lies.
+    List<Mount> mounts() {
+        if (!Files.isDirectory(given)) {
+            return List.of();
+        }
+        return ProjectFolder.isOne(given)
+                ? new ProjectFolder(given, problems).mounts()
+                : RegistryFolder.mounts(given.resolve("registry"));
+    }
+
+    private List<Path> archives(KindFolders kinds) {
+        return ARCHIVES.stream()
+                .map(given::resolve)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> kinds.files(folder, ARCHIVE).stream())
+                .toList();
+    }
+
     private Layout project() {
         ProjectFolder project = new ProjectFolder(given, problems);
         return new Layout(given, List.of(), project.mounts(), List.of(project.bundle()));
@@ -81,18 +117,14 @@ final class ArtifactFolder {
         KindFolders kinds = new KindFolders(root(), KINDS, problems);
         List<SourceFile> files = kinds.files().stream().map(SourceFile::of).toList();
         kinds.warnOfNearNames();
-        List<Path> archives = ARCHIVES.stream()
-                .map(given::resolve)
-                .filter(Files::isDirectory)
-                .flatMap(folder -> kinds.files(folder, ARCHIVE).stream())
-                .toList();
+        List<Path> archives = archives(kinds);
         if (files.isEmpty() && archives.isEmpty()) {
             problems.error(
                     Location.of(given.toString()),
                     "there is no artifact here; expected *.xml, directly or in folders such as proxy-services, or"
                             + " archives (*.car)");
         }
-        return new Layout(given, files, RegistryFolder.mounts(given.resolve("registry")), bundles(archives));
+        return new Layout(given, files, mounts(), bundles(archives));
     }
 
     /// Of two of the same name and version the second is refused.

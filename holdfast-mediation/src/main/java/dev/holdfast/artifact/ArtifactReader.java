@@ -27,8 +27,31 @@ public final class ArtifactReader {
     ///
     /// @param folder that of the artifacts, or the home of a server around it
     public ArtifactSet read(Path folder) {
+        return readFirst(folder).artifacts();
+    }
+
+    /// Reads the folder, so that it can be read again.
+    public Snapshot readFirst(Path folder) {
         Problems problems = new Problems();
-        Layout layout = new ArtifactFolder(folder, problems).layout();
+        Layout layout = new ArtifactFolder(folder, problems).layout().loaded();
+        Definitions.Outcome outcome = read(layout, problems);
+        return new Snapshot(outcome.set(), Rereading.sound(layout, outcome), Snapshot.Kept.nothing());
+    }
+
+    /// Reads the folder again. What was sound and has errors now stays as it was, and what is gone stays as long as
+    /// something that is sound needs it.
+    public Snapshot readAgain(Path folder, Snapshot before) {
+        Problems problems = new Problems();
+        Layout layout = new ArtifactFolder(folder, problems).layout().loaded();
+        return new Rereading(layout, problems, before.sound(), this::read).read();
+    }
+
+    /// What the files of the folder looked like, to see whether something has changed: equal while nothing has.
+    public static Map<Path, String> stamp(Path folder) {
+        return FolderStamp.of(folder);
+    }
+
+    private Definitions.Outcome read(Layout layout, Problems problems) {
         Sources sources = new Sources(
                         problems, surroundings.surroundings(), mediators, new KnownNeighbours(layout.folder()))
                 .read(layout.files());

@@ -36,6 +36,11 @@ record Bundle(
         resources = Map.copyOf(resources);
     }
 
+    /// The same with other files.
+    Bundle with(List<SourceFile> others) {
+        return new Bundle(name, version, file, unity, others, resources);
+    }
+
     /// As others know it.
     String id() {
         return id(name, version);

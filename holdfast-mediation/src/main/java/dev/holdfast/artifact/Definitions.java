@@ -27,6 +27,12 @@ final class Definitions {
     private final KnownResources resources;
     private final KeyedArtifacts keyed;
 
+    /// What has been read.
+    ///
+    /// @param artifacts all of them, also those that are left out
+    /// @param missing what they name and nothing defines
+    record Outcome(ArtifactSet set, List<Artifact> artifacts, List<References.Missing> missing) {}
+
     private final Map<Artifact, Defined<?>> mediation = new LinkedHashMap<>();
     private final Map<String, StoreDefinition> stores = new LinkedHashMap<>();
     private final Map<String, ProcessorDefinition> processors = new LinkedHashMap<>();
@@ -38,7 +44,7 @@ final class Definitions {
         this.artifacts = new ArrayList<>(sources.artifacts());
         this.applications = new Applications(layout.bundles(), artifacts);
         this.caching = sources.registryCaching();
-        this.resources = new KnownResources(registry(applications.resources()));
+        this.resources = new KnownResources(layout.pinned(), registry(applications.resources()));
         sources.neighbours().add(resources);
         this.keyed = new KeyedArtifacts(resources, sources::newReading);
     }
@@ -46,7 +52,7 @@ final class Definitions {
     /// Reads all of them.
     ///
     /// @param problems those that belong to no artifact; the others are added
-    ArtifactSet read(Problems problems) {
+    Outcome read(Problems problems) {
         readMediation();
         readStoresAndProcessors();
         readKeyed();
@@ -60,8 +66,9 @@ final class Definitions {
         leaveOutFaulty();
         graph.warn(List.copyOf(processors.values()), problems);
         artifacts.forEach(artifact -> problems.addAll(artifact.problems()));
-        return new ArtifactSet(
+        ArtifactSet set = new ArtifactSet(
                 report(problems), List.copyOf(stores.values()), List.copyOf(processors.values()), deployment());
+        return new Outcome(set, List.copyOf(artifacts), references.missing());
     }
 
     private ArtifactSet.Report report(Problems problems) {

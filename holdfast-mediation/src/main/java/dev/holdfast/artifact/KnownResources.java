@@ -15,10 +15,13 @@ import java.util.Optional;
 final class KnownResources {
 
     private final Map<String, LocalEntry> localEntries = new LinkedHashMap<>();
+    private final Map<String, Resource> pinned;
     private final Registry registry;
 
+    /// @param pinned what counts instead of what the registry has
     /// @param registry where it is; nothing is taken to change while artifacts are being read
-    KnownResources(Registry.Places registry) {
+    KnownResources(Map<String, Resource> pinned, Registry.Places registry) {
+        this.pinned = pinned;
         this.registry = new Registry(registry, () -> Instant.EPOCH);
     }
 
@@ -32,7 +35,11 @@ final class KnownResources {
     /// @throws dev.holdfast.resource.ResourceException when it cannot be read
     Optional<Resource> find(String key) {
         LocalEntry entry = localEntries.get(key);
-        return entry != null ? Optional.of(entry.resource()) : registry.find(key);
+        if (entry != null) {
+            return Optional.of(entry.resource());
+        }
+        Optional<Resource> instead = Optional.ofNullable(pinned.get(key));
+        return instead.isPresent() ? instead : registry.find(key);
     }
 
     /// What to say of a key that nothing has.

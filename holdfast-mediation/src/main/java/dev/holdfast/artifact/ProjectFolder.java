@@ -50,6 +50,13 @@ final class ProjectFolder {
         return Files.isDirectory(folder.resolve(ARTIFACTS));
     }
 
+    /// The files that are read, but for resources.
+    List<Path> files() {
+        List<Path> files = new ArrayList<>(new KindFolders(project.resolve(ARTIFACTS), KINDS, problems).files());
+        files.add(project.resolve("pom.xml"));
+        return files;
+    }
+
     /// Its artifacts.
     Bundle bundle() {
         Optional<XmlElement> pom = read(project.resolve("pom.xml"));

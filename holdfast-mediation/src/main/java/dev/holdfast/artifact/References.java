@@ -7,6 +7,7 @@ import dev.holdfast.reading.Reading;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.resource.ResourceKey;
 import dev.holdfast.settings.NearestName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,17 @@ final class References {
 
     private final List<Artifact> artifacts;
     private final KnownResources resources;
+    private final List<Missing> missing = new ArrayList<>();
+
+    /// Something that an artifact names and nothing defines.
+    record Missing(Artifact from, Reading.Reference reference) {
+
+        /// What would define it.
+        String key() {
+            Kind kind = reference.kind() == Kind.RESOURCE ? Kind.LOCAL_ENTRY : reference.kind();
+            return References.key(kind, reference.name());
+        }
+    }
 
     /// @param resources that references to local entries and the registry may name
     References(List<Artifact> artifacts, KnownResources resources) {
@@ -57,6 +69,7 @@ final class References {
             if (ResourceKey.isOne(reference.name())) {
                 artifact.problems().warning(reference.location(), text + " yet");
             } else {
+                missing.add(new Missing(artifact, reference));
                 artifact.problems().error(reference.location(), text);
             }
         } catch (ResourceException e) {
@@ -108,7 +121,18 @@ final class References {
         return !names(reference.kind(), sound).contains(reference.name());
     }
 
+    /// What [#check] found missing.
+    List<Missing> missing() {
+        return List.copyOf(missing);
+    }
+
+    /// A kind and a name as one text.
+    static String key(Kind kind, String name) {
+        return kind + " " + name;
+    }
+
     private void missing(Artifact artifact, Reading.Reference reference) {
+        missing.add(new Missing(artifact, reference));
         artifact.problems()
                 .error(
                         reference.location(),

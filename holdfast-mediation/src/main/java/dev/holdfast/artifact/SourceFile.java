@@ -5,6 +5,7 @@ import dev.holdfast.xml.XmlSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// A file that may hold artifacts.
 ///
@@ -33,6 +34,31 @@ record SourceFile(String name, Content content, Owner owner) {
     /// A file whose bytes have been read.
     static SourceFile of(String name, byte[] bytes, Owner owner) {
         return new SourceFile(name, () -> bytes, owner);
+    }
+
+    /// The same with its content in memory.
+    SourceFile loaded() {
+        try {
+            byte[] bytes = content.bytes();
+            return new SourceFile(name, () -> bytes, owner);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            return new SourceFile(
+                    name,
+                    () -> {
+                        throw new IOException(reason);
+                    },
+                    owner);
+        }
+    }
+
+    /// Whether both hold the same bytes.
+    boolean hasSameContent(SourceFile other) {
+        try {
+            return Arrays.equals(content.bytes(), other.content.bytes());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static byte[] read(Path file) throws IOException {

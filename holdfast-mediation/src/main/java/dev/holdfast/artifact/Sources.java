@@ -117,7 +117,7 @@ final class Sources {
     /// Which class provides it does not matter: there is one registry, of files.
     private void readRegistry(XmlElement element) {
         Parameters parameters = new ParameterReader(
-                        problems, surroundings::resolve, new KnownResources(Registry.Places.none()))
+                        problems, surroundings::resolve, new KnownResources(Map.of(), Registry.Places.none()))
                 .read(element);
         registryCaching = parameters.millis("cachableDuration", registryCaching);
         parameters.inert("root", "the registry is in the folder of the artifacts");
