@@ -2,6 +2,7 @@
 package dev.holdfast.settings;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A named setting as it was written.
 ///
@@ -16,6 +17,11 @@ public record Parameter(
     /// Copies the namespaces.
     public Parameter {
         namespaces = Map.copyOf(namespaces);
+    }
+
+    /// The values by name, without their places.
+    public static Map<String, String> values(Map<String, Parameter> parameters) {
+        return parameters.values().stream().collect(Collectors.toMap(Parameter::name, Parameter::value));
     }
 
     /// A plain setting.

@@ -41,7 +41,7 @@ public record ApplicationSummary(String name, String version, String file, List<
     }
 
     /// What the log says when all of it is there.
-    Optional<String> deployedLine() {
+    public Optional<String> deployedLine() {
         return state == State.DEPLOYED
                 ? Optional.of("Successfully Deployed Carbon Application : " + id())
                 : Optional.empty();

@@ -51,6 +51,14 @@ public record ProcessorDefinition(
         return blueprint.endpoint();
     }
 
+    /// Whether a processor of the other definition does the same.
+    public boolean isSameAs(ProcessorDefinition other) {
+        return identity.equals(other.identity)
+                && type.equals(other.type)
+                && origin.configuration().equals(other.origin.configuration())
+                && Parameter.values(parameters).equals(Parameter.values(other.parameters));
+    }
+
     /// By which others refer to it.
     public String name() {
         return identity.name();

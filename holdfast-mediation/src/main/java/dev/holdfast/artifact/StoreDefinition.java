@@ -27,4 +27,13 @@ public record StoreDefinition(
     public StoreDefinition {
         parameters = Map.copyOf(parameters);
     }
+
+    /// Whether a store of the other definition is the same store with the same settings.
+    public boolean isSameAs(StoreDefinition other) {
+        return name.equals(other.name)
+                && type.equals(other.type)
+                && failover.equals(other.failover)
+                && origin.configuration().equals(other.origin.configuration())
+                && Parameter.values(parameters).equals(Parameter.values(other.parameters));
+    }
 }

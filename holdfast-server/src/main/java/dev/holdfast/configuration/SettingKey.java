@@ -24,6 +24,13 @@ public enum SettingKey {
     STOP_WITHIN(
             "server.stop-within", Kind.DURATION, "30s", "How long a stop waits for requests and messages in flight."),
 
+    HOT_DEPLOYMENT("deployment.hot", Kind.BOOLEAN, "true", "Whether changes of artifacts are deployed while it runs."),
+    SCAN_INTERVAL(
+            "deployment.scan-interval",
+            Kind.PERIOD,
+            "2s",
+            "How often the files of artifacts are looked at for changes; a change counts when two looks agree."),
+
     HTTP_ENABLED("http.enabled", Kind.BOOLEAN, "true", "Whether to listen for HTTP."),
     HTTP_ADDRESS("http.address", Kind.TEXT, "0.0.0.0", "Address to listen at, for HTTP and HTTPS."),
     HTTP_PORT("http.port", Kind.PORT, "8290", "Port for HTTP."),

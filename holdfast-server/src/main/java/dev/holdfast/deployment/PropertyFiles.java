@@ -28,9 +28,9 @@ record PropertyFiles(Map<String, String> file, Map<String, String> configs, Clas
     private static final List<Path> FOLDERS =
             List.of(Path.of("src", "main", "wso2mi", "resources", "conf"), Path.of("conf"), Path.of(""));
 
-    static PropertyFiles beside(Path artifacts) {
+    static PropertyFiles beside(Path artifacts, ClassLoader library) {
         return new PropertyFiles(
-                read(artifacts, "file.properties"), read(artifacts, "config.properties"), Library.beside(artifacts));
+                read(artifacts, "file.properties"), read(artifacts, "config.properties"), library);
     }
 
     /// All of them that are there.

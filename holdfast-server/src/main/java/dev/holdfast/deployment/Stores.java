@@ -5,114 +5,141 @@ import dev.holdfast.artifact.StoreDefinition;
 import dev.holdfast.management.StoreView;
 import dev.holdfast.management.StoreView.Kind;
 import dev.holdfast.management.StoreView.Origin;
-import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.routing.Route;
-import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.MessageStoreProvider.Setting;
-import dev.holdfast.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
-/// The stores of a node, open: those of artifacts, that for invalid messages, and those that hold messages
-/// although no
-/// artifact names them any more.
-public final class Stores {
+/// The stores of a node, open: those of artifacts, that for invalid messages, and those that hold messages although no
+/// artifact names them any more. One change at a time; looking at them is thread-safe.
+final class Stores {
 
     private static final Logger LOGGER = System.getLogger(Stores.class.getName());
     private static final String EMBEDDED = "in-memory-message-store";
 
-    private final List<StoreView> views = new ArrayList<>();
+    private final RocksDbDatabase database;
+    private final Outside outside;
+    private final Map<String, Open> open = new ConcurrentSkipListMap<>();
 
-    private Stores() {}
+    private record Open(StoreView view, Optional<StoreDefinition> definition) {}
 
-    /// What stores live in.
+    /// A change that has been prepared: what is new is open, but nobody knows it yet.
     ///
-    /// @param router learns of those that messages may go to
-    public record Surroundings(StoreRouter router, Timer timer, IdSource ids) {}
+    /// @param opened new stores, and changed ones, by definition
+    /// @param gone the names of those that no artifact names any more
+    record Change(Map<StoreDefinition, MessageStore> opened, Set<String> gone) {
+
+        /// The names of stores that are not what they were.
+        Set<String> affected() {
+            Set<String> names = new TreeSet<>(gone);
+            opened.keySet().forEach(definition -> names.add(definition.name()));
+            return names;
+        }
+    }
+
+    private Stores(RocksDbDatabase database, Outside outside) {
+        this.database = database;
+        this.outside = outside;
+    }
 
     /// Opens the stores.
     ///
     /// When this returns, all of them can be used; the engines of some may be unreachable still.
-    public static Stores open(List<StoreDefinition> definitions, RocksDbDatabase database, Surroundings surroundings) {
-        Stores stores = new Stores();
-        definitions.forEach(definition -> stores.deploy(definition, surroundings));
-        warnOfLocalFailover(definitions);
-        if (!surroundings.router.knows(ProcessorContext.INVALID_MESSAGES)) {
-            MessageStore store = database.openStore(ProcessorContext.INVALID_MESSAGES);
-            surroundings.router.register(new Route(store, Optional.empty()));
-            stores.add(EMBEDDED, new Origin("", "", Kind.BUILT_IN), Map.of(), store);
-        }
-        stores.adopt(database, definitions);
-        stores.views.sort(Comparator.comparing(StoreView::name));
+    static Stores open(List<StoreDefinition> definitions, RocksDbDatabase database, Outside outside) {
+        Stores stores = new Stores(database, outside);
+        stores.apply(stores.prepare(definitions)).forEach(MessageStore::close);
+        stores.adopt(database.storesWithMessages());
+        stores.warn(definitions);
         return stores;
     }
 
     /// All of them, by name.
-    public List<StoreView> views() {
-        return List.copyOf(views);
+    List<StoreView> views() {
+        return open.values().stream().map(Open::view).toList();
     }
 
     /// Closes them.
-    public void close() {
-        views.forEach(view -> view.store().close());
+    void close() {
+        views().forEach(view -> view.store().close());
     }
 
-    private void deploy(StoreDefinition definition, Surroundings surroundings) {
-        Setting setting = new Setting(
-                definition.name(),
-                surroundings.timer,
-                surroundings.ids,
-                definition.failover().isPresent());
-        MessageStore store = definition.blueprint().open(setting);
-        surroundings.router.register(new Route(store, definition.failover()));
-        Origin origin = new Origin(
-                definition.origin().location().file(),
-                Masking.xml(definition.origin().configuration()),
-                Kind.DEPLOYED);
-        add(definition.type(), origin, Masking.texts(definition.parameters()), store);
-    }
-
-    /// What a removed artifact has left behind is kept, shown, and taken up again when an artifact names it.
-    private void adopt(RocksDbDatabase database, List<StoreDefinition> definitions) {
-        Set<String> left = new TreeSet<>(database.storesWithMessages());
-        left.removeAll(views.stream().map(StoreView::name).collect(Collectors.toSet()));
-        for (String name : left) {
-            add(EMBEDDED, new Origin("", "", Kind.ORPHANED), Map.of(), database.openStore(name));
-            LOGGER.log(
-                    Level.WARNING,
-                    "Store [{0}] holds messages, but no artifact names it any more; they are kept. See them, or delete"
-                            + " them, with the management API",
-                    name);
+    /// Opens what is new or has changed, beside what is there. When one cannot be opened, none of them is left open.
+    Change prepare(List<StoreDefinition> definitions) {
+        Map<StoreDefinition, MessageStore> opened = new LinkedHashMap<>();
+        boolean done = false;
+        try {
+            definitions.stream().filter(this::isNew).forEach(definition -> opened.put(definition, open(definition)));
+            done = true;
+        } finally {
+            if (!done) {
+                opened.values().forEach(MessageStore::close);
+            }
         }
-        Set<String> embedded = database.storesWithMessages();
-        definitions.stream()
-                .filter(definition -> !definition.type().equals(EMBEDDED) && embedded.contains(definition.name()))
-                .forEach(definition -> LOGGER.log(
-                        Level.WARNING,
-                        "Store [{0}] was an embedded store once and left messages there; now its artifact names another"
-                                + " technology. They are kept, and come back when the artifact does",
-                        definition.name()));
+        Set<String> gone = new TreeSet<>();
+        open.forEach((name, store) -> {
+            boolean named = definitions.stream()
+                    .anyMatch(definition -> definition.name().equals(name));
+            if (store.definition.isPresent() && !named) {
+                gone.add(name);
+            }
+        });
+        return new Change(opened, gone);
     }
 
-    private static void warnOfLocalFailover(List<StoreDefinition> definitions) {
+    /// Makes the new stores known in place of the old ones, and forgets those that are gone.
+    ///
+    /// @return those that are to be closed when nobody uses them any more
+    List<MessageStore> apply(Change change) {
+        List<MessageStore> replaced = new ArrayList<>();
+        change.opened.forEach((definition, store) -> {
+            Open before = open.put(definition.name(), new Open(view(definition, store), Optional.of(definition)));
+            outside.router().register(new Route(store, definition.failover()));
+            if (before != null) {
+                replaced.add(before.view.store());
+            }
+        });
+        ensureInvalidMessages(change.gone);
+        return replaced;
+    }
+
+    /// Ends the use of stores that no artifact names any more. What one of them holds is kept, shown, and taken up
+    /// again when an artifact names it.
+    void remove(Set<String> gone) {
+        Set<String> left = database.storesWithMessages();
+        for (String name : gone) {
+            Open store = open.get(name);
+            if (store != null && !name.equals(ProcessorContext.INVALID_MESSAGES)) {
+                outside.router().unregister(name);
+                open.remove(name);
+                store.view.store().close();
+            }
+        }
+        left.retainAll(gone);
+        adopt(left);
+    }
+
+    /// Says what is dangerous about how stores hang together.
+    void warn(List<StoreDefinition> definitions) {
         Set<String> embedded = definitions.stream()
                 .filter(definition -> definition.type().equals(EMBEDDED))
                 .map(StoreDefinition::name)
                 .collect(Collectors.toSet());
-        definitions.stream()
-                .filter(definition -> !definition.type().equals(EMBEDDED))
-                .forEach(definition -> definition
+        Set<String> left = database.storesWithMessages();
+        for (StoreDefinition definition : definitions) {
+            if (!embedded.contains(definition.name())) {
+                definition
                         .failover()
                         .map(Route.Failover::store)
                         .filter(embedded::contains)
@@ -121,10 +148,65 @@ public final class Stores {
                                 "What store [{0}] cannot take waits in [{1}] on the disk of this node, and for this"
                                         + " node, until it can be moved home",
                                 definition.name(),
-                                failover)));
+                                failover));
+                if (left.contains(definition.name())) {
+                    LOGGER.log(
+                            Level.WARNING,
+                            "Store [{0}] was an embedded store once and left messages there; now its artifact names"
+                                    + " another technology. They are kept, and come back when the artifact does",
+                            definition.name());
+                }
+            }
+        }
     }
 
-    private void add(String type, Origin origin, Map<String, String> properties, MessageStore store) {
-        views.add(new StoreView(type, origin, properties, store));
+    private boolean isNew(StoreDefinition definition) {
+        Open known = open.get(definition.name());
+        return known == null
+                || known.definition.isEmpty()
+                || !known.definition.get().isSameAs(definition);
+    }
+
+    private MessageStore open(StoreDefinition definition) {
+        return definition
+                .blueprint()
+                .open(new Setting(
+                        definition.name(),
+                        outside.timer(),
+                        outside.ids(),
+                        definition.failover().isPresent()));
+    }
+
+    private void ensureInvalidMessages(Set<String> gone) {
+        String name = ProcessorContext.INVALID_MESSAGES;
+        if (!outside.router().knows(name) || gone.contains(name)) {
+            MessageStore store = database.openStore(name);
+            outside.router().register(new Route(store, Optional.empty()));
+            Origin origin = new Origin("", "", Kind.BUILT_IN);
+            open.put(name, new Open(new StoreView(EMBEDDED, origin, Map.of(), store), Optional.empty()));
+        }
+    }
+
+    private void adopt(Set<String> withMessages) {
+        for (String name : new TreeSet<>(withMessages)) {
+            if (!open.containsKey(name)) {
+                Origin origin = new Origin("", "", Kind.ORPHANED);
+                StoreView view = new StoreView(EMBEDDED, origin, Map.of(), database.openStore(name));
+                open.put(name, new Open(view, Optional.empty()));
+                LOGGER.log(
+                        Level.WARNING,
+                        "Store [{0}] holds messages, but no artifact names it any more; they are kept. See them, or"
+                                + " delete them, with the management API",
+                        name);
+            }
+        }
+    }
+
+    private static StoreView view(StoreDefinition definition, MessageStore store) {
+        Origin origin = new Origin(
+                definition.origin().location().file(),
+                Masking.xml(definition.origin().configuration()),
+                Kind.DEPLOYED);
+        return new StoreView(definition.type(), origin, Masking.texts(definition.parameters()), store);
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.management;
 
+import dev.holdfast.artifact.ArtifactSet;
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
@@ -16,6 +17,9 @@ public interface Inventory {
 
     /// All processors, by name.
     List<ProcessorView> processors();
+
+    /// What was read of the artifacts.
+    ArtifactSet.Report artifacts();
 
     /// What keeps the books of all of them.
     Books books();

@@ -20,6 +20,7 @@ public final class ManagementApi implements RequestHandler {
     private final StoreResource stores;
     private final ProcessorResource processors;
     private final LedgerResource ledger;
+    private final ApplicationResource applications;
 
     /// @param accounts who may use it
     /// @param clock for the lifetime of tokens
@@ -29,6 +30,7 @@ public final class ManagementApi implements RequestHandler {
         this.stores = new StoreResource(inventory);
         this.processors = new ProcessorResource(inventory);
         this.ledger = new LedgerResource(inventory);
+        this.applications = new ApplicationResource(inventory);
     }
 
     @Override
@@ -57,11 +59,12 @@ public final class ManagementApi implements RequestHandler {
             case "message-stores" -> stores.handle(call);
             case "message-processors" -> processors.handle(call);
             case "ledger" -> ledger.handle(call);
+            case "applications" -> applications.handle(call);
             default ->
                 Answers.error(
                         404,
                         "no resource '" + call.resource()
-                                + "'; there are login, logout, message-stores, message-processors, ledger");
+                                + "'; there are login, logout, message-stores, message-processors, ledger, applications");
         };
     }
 

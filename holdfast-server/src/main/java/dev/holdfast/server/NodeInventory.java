@@ -1,7 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.server;
 
-import dev.holdfast.deployment.Stores;
+import dev.holdfast.artifact.ArtifactSet;
+import dev.holdfast.deployment.LiveArtifacts;
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.management.Inventory;
 import dev.holdfast.management.ProcessorView;
@@ -13,25 +14,28 @@ import java.util.List;
 /// What a node has, for operators.
 final class NodeInventory implements Inventory {
 
-    private final Stores stores;
-    private final List<ProcessorView> processors;
+    private final LiveArtifacts live;
     private final Books books;
 
-    NodeInventory(Stores stores, List<ProcessorView> processors, Engine engine) {
-        this.stores = stores;
-        this.processors = List.copyOf(processors);
+    NodeInventory(LiveArtifacts live, Engine engine) {
+        this.live = live;
         this.books = new Books(
                 engine.router(), engine.ledger(), engine.journal(), new Audit(engine.journal(), engine.ledger()));
     }
 
     @Override
     public List<StoreView> stores() {
-        return stores.views();
+        return live.stores();
     }
 
     @Override
     public List<ProcessorView> processors() {
-        return processors;
+        return live.processors();
+    }
+
+    @Override
+    public ArtifactSet.Report artifacts() {
+        return live.report();
     }
 
     @Override
@@ -43,7 +47,7 @@ final class NodeInventory implements Inventory {
     List<String> obstacles() {
         StoreRouter router = books.router();
         List<String> obstacles = new ArrayList<>();
-        for (StoreView view : stores.views()) {
+        for (StoreView view : live.stores()) {
             String name = view.name();
             if (router.knows(name) && router.pair(name).isEmpty()) {
                 router.health(name)

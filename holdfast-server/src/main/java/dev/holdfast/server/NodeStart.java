@@ -4,15 +4,17 @@ package dev.holdfast.server;
 import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.deployment.Application;
+import dev.holdfast.deployment.ArtifactSource;
 import dev.holdfast.deployment.EmbeddedStoreProvider;
-import dev.holdfast.deployment.Stores;
+import dev.holdfast.deployment.HotDeployment;
+import dev.holdfast.deployment.HttpDownloads;
+import dev.holdfast.deployment.LiveArtifacts;
+import dev.holdfast.deployment.Outside;
 import dev.holdfast.http.HttpListener;
 import dev.holdfast.http.HttpListener.CutOff;
 import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.HttpTransport;
 import dev.holdfast.http.ListenerSettings;
-import dev.holdfast.management.ProcessorView;
-import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.time.SystemTimer;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The steps of a start. What the first accepted message needs comes first; what operators need may come after
@@ -58,37 +61,38 @@ final class NodeStart {
         Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
         HttpTransport transport = HttpTransport.open(network.transport(), timer);
         teardown.add("the HTTP sender", transport::close);
-        Application application =
-                Application.read(options.artifacts(), settings, new EmbeddedStoreProvider(database::openStore));
+        ArtifactSource source = new ArtifactSource(
+                options.artifacts(),
+                settings,
+                new EmbeddedStoreProvider(database::openStore),
+                Optional.of(new HttpDownloads(transport)));
+        Map<Path, String> stamp = source.stamp();
+        Application application = source.read();
         report(application);
         options.beforeStores().accept(application);
-        return run(new Opened(data, database, engine, application, identity), transport);
+        Outside outside = new Outside(
+                engine.processorContext(),
+                transport,
+                engine.ids(),
+                new ArtifactListeners(network, identity, options.artifacts(), timer));
+        LiveArtifacts live = LiveArtifacts.open(application, database, outside);
+        teardown.add("the stores", live::closeStores);
+        Node node = run(new Opened(data, engine, live, identity));
+        watch(source, live, stamp);
+        return node;
     }
 
     /// What is there when the artifacts have been read.
-    private record Opened(
-            DataFolder data, RocksDbDatabase database, Engine engine, Application application, Identity identity) {}
+    private record Opened(DataFolder data, Engine engine, LiveArtifacts live, Identity identity) {}
 
-    private Node run(Opened opened, HttpTransport transport) {
-        Engine engine = opened.engine;
-        Stores stores = Stores.open(
-                opened.application.stores(),
-                opened.database,
-                new Stores.Surroundings(engine.router(), timer, engine.ids()));
-        teardown.add("the stores", stores::close);
-        Application.Live live = opened.application.open(new Application.Outside(
-                engine.router(),
-                engine.ledger(),
-                transport,
-                timer,
-                engine.ids(),
-                new ArtifactListeners(network, opened.identity, options.artifacts(), timer)));
-        List<ProcessorView> processors = live.processors(engine.processorContext());
-        NodeInventory inventory = new NodeInventory(stores, processors, engine);
-        OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
+    private Node run(Opened opened) {
+        LiveArtifacts live = opened.live;
+        OperatorListeners operators = new OperatorListeners(new NodeInventory(live, opened.engine), settings, timer);
         teardown.add("the listeners for operators", operators::close);
-        start(processors);
-        startFlowSources(live);
+        teardown.add("the message processors", () -> live.stopProcessors(stopClock::left));
+        live.startProcessors();
+        teardown.add("what begins flows by itself", () -> live.stopSources(stopClock::left));
+        live.startSources();
         Optional<HttpListener> listener =
                 network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
         teardown.add("readiness", operators::draining);
@@ -97,30 +101,26 @@ final class NodeStart {
         return new Node(teardown, listener, operators);
     }
 
+    private void watch(ArtifactSource source, LiveArtifacts live, Map<Path, String> stamp) {
+        if (settings.flag(SettingKey.HOT_DEPLOYMENT)) {
+            HotDeployment.Pace pace = new HotDeployment.Pace(
+                    settings.duration(SettingKey.SCAN_INTERVAL), settings.duration(SettingKey.STOP_WITHIN));
+            HotDeployment hot = HotDeployment.start(source, live, stamp, pace, timer);
+            teardown.add("hot deployment", () -> hot.stop(stopClock.left()));
+        }
+    }
+
     private void report(Application application) {
         for (Problem problem : application.problems()) {
             LOGGER.log(problem.severity() == Problem.Severity.ERROR ? Level.ERROR : Level.WARNING, problem.toString());
         }
         application.deployed().forEach(line -> LOGGER.log(Level.INFO, line));
+        application.failures().forEach(line -> LOGGER.log(Level.ERROR, line));
         application.outageBudgets().forEach(line -> LOGGER.log(Level.INFO, line));
         application.schedules().forEach(line -> LOGGER.log(Level.INFO, line));
         if (application.hasErrors()) {
             LOGGER.log(Level.ERROR, "Artifacts with errors are left out; `holdfast check` lists what is wrong");
         }
-    }
-
-    private void start(List<ProcessorView> processors) {
-        teardown.add(
-                "the message processors",
-                () -> processors.forEach(view -> view.processor().stop(stopClock.left())));
-        processors.forEach(view -> view.processor().start());
-    }
-
-    private void startFlowSources(Application.Live live) {
-        List<FlowSource.Running> running = live.startFlowSources();
-        teardown.add(
-                "what begins flows by itself",
-                () -> running.forEach(source -> Barrier.run("a source of flows", () -> source.stop(stopClock.left()))));
     }
 
     private HttpListener listen(ListenerSettings clients, RequestHandler dispatcher) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the management API, trusting the node's own certificate and no other.
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,19 +26,24 @@ final class ApiClient implements AutoCloseable {
     private final String base;
     private String token = "none";
 
-    ApiClient(int port, Path keys) throws IOException, GeneralSecurityException {
+    /// @param port of the management API
+    /// @param keys the folder of the node's keys
+    public ApiClient(int port, Path keys) throws IOException, GeneralSecurityException {
         this.http = HttpClient.newBuilder().sslContext(trusting(keys)).build();
         this.base = "https://127.0.0.1:" + port + "/management";
     }
 
-    record Answer(int status, String text, String allow) {
+    /// What came back.
+    public record Answer(int status, String text, String allow) {
 
-        JsonNode json() {
+        /// The body.
+        public JsonNode json() {
             return JSON.readTree(text);
         }
     }
 
-    void login(String password) throws IOException, InterruptedException {
+    /// Takes a token.
+    public void login(String password) throws IOException, InterruptedException {
         token = send(withPassword("admin", password)).json().path("AccessToken").asString();
     }
 
@@ -50,7 +55,8 @@ final class ApiClient implements AutoCloseable {
         token = "none";
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    /// Asks.
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(withToken(path).GET());
     }
 
@@ -58,7 +64,8 @@ final class ApiClient implements AutoCloseable {
         return send(withToken(path).DELETE());
     }
 
-    Answer post(String path, String body) throws IOException, InterruptedException {
+    /// Changes something.
+    public Answer post(String path, String body) throws IOException, InterruptedException {
         return send(withToken(path).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

@@ -27,9 +27,16 @@ public final class TestNode implements AutoCloseable {
     ///
     /// @param folder artifacts are in `artifacts`, data in `data`
     public static TestNode start(Path folder) {
+        return start(folder, Map.of());
+    }
+
+    /// Starts one with more settings.
+    ///
+    /// @param more variables of the environment
+    static TestNode start(Path folder, Map<String, String> more) {
         List<String> console = new ArrayList<>();
         return new TestNode(
-                Node.start(NodeOptions.of(settings(folder, Map.of()), artifacts(folder), console::add)), console);
+                Node.start(NodeOptions.of(settings(folder, more), artifacts(folder), console::add)), console);
     }
 
     /// Settings for tests.

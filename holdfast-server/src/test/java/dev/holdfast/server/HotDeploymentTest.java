@@ -1,0 +1,275 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.management.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Artifacts that come, change and go while a node runs.
+class HotDeploymentTest {
+
+    private static final String SYNAPSE = " xmlns=\"http://ws.apache.org/ns/synapse\"";
+    private static final String FORWARDING =
+            "org.apache.synapse.message.processor.impl.forwarder.ScheduledMessageForwardingProcessor";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final NodeLog log = NodeLog.open();
+    private TestNode node;
+    private ApiClient api;
+
+    HotDeploymentTest() {}
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.createDirectories(folder.resolve("artifacts"));
+        file("Keep.xml", sequence("Keep", "<drop/>"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (api != null) {
+            api.close();
+        }
+        if (node != null) {
+            node.close();
+        }
+        log.close();
+        http.close();
+    }
+
+    @Test
+    void a_file_is_deployed_when_it_comes_updated_when_it_changes_and_undeployed_when_it_goes() throws Exception {
+        start();
+        assertThat(status("P")).isEqualTo(404);
+
+        file("P.xml", proxy("P", 201));
+        awaitStatus("P", 201);
+        awaitLine("ProxyService named 'P' has been deployed from file : " + path("P.xml"));
+
+        file("P.xml", proxy("P", 299));
+        awaitStatus("P", 299);
+        awaitLine("ProxyService: P has been updated from the file: " + path("P.xml"));
+
+        Files.delete(path("P.xml"));
+        awaitStatus("P", 404);
+        awaitLine("ProxyService named 'P' has been undeployed");
+        assertThat(log.lines()).noneMatch(line -> line.contains("Keep has been updated"));
+    }
+
+    @Test
+    void what_was_sound_stays_when_its_file_becomes_faulty_and_the_file_is_left_alone() throws Exception {
+        file("P.xml", proxy("P", 201));
+        start();
+
+        file("P.xml", proxy("P", 299).replace("<respond/>", "<respnod/>"));
+        file("Q.xml", proxy("Q", 202));
+
+        awaitStatus("Q", 202);
+        awaitLine("Deployment of the Synapse Artifact from file : " + path("P.xml")
+                + " : Failed! What was deployed before stays.");
+        assertThat(status("P")).isEqualTo(201);
+        assertThat(Files.readString(path("P.xml"))).contains("respnod");
+        assertThat(api.get("/applications").json().path("faultyArtifacts").path(0).toString())
+                .contains("\"name\":\"P\"", "mediator <respnod> is not supported");
+
+        file("P.xml", proxy("P", 299));
+        awaitStatus("P", 299);
+        assertThat(api.get("/applications").json().path("faultyArtifacts").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void what_others_need_stays_until_they_do_not() throws Exception {
+        file("S.xml", sequence("S", "<property name=\"HTTP_SC\" value=\"201\" scope=\"axis2\"/>"));
+        file("P.xml", proxy("P", "<sequence key=\"S\"/>"));
+        start();
+        awaitStatus("P", 201);
+
+        Files.delete(path("S.xml"));
+        file("Q.xml", proxy("Q", 202));
+        awaitStatus("Q", 202);
+        awaitLine(path("S.xml") + " is gone, but other artifacts need what was in it: it stays until they do not");
+        assertThat(status("P")).isEqualTo(201);
+
+        Files.delete(path("P.xml"));
+        awaitStatus("P", 404);
+        awaitLine("Sequence named 'S' has been undeployed");
+    }
+
+    @Test
+    void a_request_ends_with_the_artifacts_that_it_began_with() throws Exception {
+        try (ServerSocket backEnd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String call = "<call><endpoint><address uri=\"http://127.0.0.1:" + backEnd.getLocalPort()
+                    + "/\"/></endpoint></call><sequence key=\"S\"/>";
+            file("S.xml", sequence("S", "<property name=\"HTTP_SC\" value=\"201\" scope=\"axis2\"/>"));
+            file("P.xml", proxy("P", call));
+            start();
+            CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request("P"), BodyHandlers.ofString());
+            try (Socket called = backEnd.accept()) {
+                file("S.xml", sequence("S", "<property name=\"HTTP_SC\" value=\"299\" scope=\"axis2\"/>"));
+                file("Q.xml", proxy("Q", "<sequence key=\"S\"/>"));
+                awaitStatus("Q", 299);
+                called.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer.get().statusCode()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void a_removed_store_with_messages_is_orphaned_and_comes_back_with_them() throws Exception {
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
+        file("P.xml", proxy("P", "<store messageStore=\"M\"/>"));
+        start();
+        awaitStatus("P", 202);
+
+        Files.delete(path("P.xml"));
+        Files.delete(path("M.xml"));
+        await().until(() -> api.get("/message-stores?name=M").json().path("orphaned").asBoolean());
+        assertThat(log.lines()).anyMatch(line -> line.equals("MessageStore named 'M' has been undeployed"));
+
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
+        await().until(() ->
+                !api.get("/message-stores?name=M").json().path("orphaned").asBoolean(true));
+        assertThat(api.get("/message-stores?name=M").json().path("size").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_processor_that_an_operator_switched_off_stays_off_when_its_artifact_or_its_store_changes()
+            throws Exception {
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
+        file("F.xml", processor(1000));
+        start();
+        api.post("/message-processors", "{\"name\":\"F\",\"status\":\"inactive\"}");
+
+        file("F.xml", processor(2000));
+        awaitLine("MessageProcessor: F has been updated from the file: " + path("F.xml"));
+        assertThat(processorState()).isEqualTo("inactive by operator");
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "><description>changed</description></messageStore>");
+        awaitLine("MessageStore: M has been updated from the file: " + path("M.xml"));
+        assertThat(processorState()).isEqualTo("inactive by operator");
+    }
+
+    @Test
+    void messages_go_on_while_their_processor_their_store_and_their_endpoint_change() throws Exception {
+        try (CountingBackEnd backEnd = CountingBackEnd.start()) {
+            file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
+            file("P.xml", proxy("P", "<store messageStore=\"M\"/>"));
+            file("B.xml", endpoint(backEnd.port(), "a"));
+            file("F.xml", processor(1));
+            start();
+            for (int i = 0; i < 30; i++) {
+                awaitStatus("P", 202);
+                switch (i % 10) {
+                    case 2 -> file("F.xml", processor(1 + i));
+                    case 5 -> file("B.xml", endpoint(backEnd.port(), "b" + i));
+                    case 8 ->
+                        file(
+                                "M.xml",
+                                "<messageStore name=\"M\"" + SYNAPSE + "><description>" + i
+                                        + "</description></messageStore>");
+                    default -> {
+                        // Nothing changes.
+                    }
+                }
+            }
+            await().until(() -> backEnd.calls() == 30
+                    && api.get("/message-stores?name=M").json().path("size").asInt() == 0);
+        }
+    }
+
+    private static String endpoint(int port, String path) {
+        return "<endpoint name=\"B\"" + SYNAPSE + "><address uri=\"http://127.0.0.1:" + port + "/" + path
+                + "\"/></endpoint>";
+    }
+
+    private static String processor(int interval) {
+        return """
+                <messageProcessor name="F" class="%s" messageStore="M"%s%s>
+                  <parameter name="interval">%d</parameter>
+                </messageProcessor>""".formatted(FORWARDING, interval == 1000 || interval == 2000 ? "" : " targetEndpoint=\"B\"", SYNAPSE, interval);
+    }
+
+    private String processorState() throws IOException, InterruptedException {
+        var processor = api.get("/message-processors?name=F").json();
+        return processor.path("status").asString() + " by " + processor.path("by").asString();
+    }
+
+    private void start() throws Exception {
+        node = TestNode.start(folder, Map.of("HOLDFAST_DEPLOYMENT_SCAN_INTERVAL", "20ms"));
+        api = new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"));
+        api.login(node.password());
+    }
+
+    private Path path(String name) {
+        return folder.resolve("artifacts").resolve(name);
+    }
+
+    /// Also a file of the same size within the same tick of the file system's clock looks different: it is another.
+    private void file(String name, String text) {
+        try {
+            Path written = Files.writeString(folder.resolve(name + ".new"), text);
+            Files.move(written, path(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest request(String proxy) {
+        URI uri = URI.create(
+                "http://127.0.0.1:" + node.node().ports().getFirst() + "/services/" + proxy);
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "text/xml")
+                .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
+                .build();
+    }
+
+    private int status(String proxy) throws IOException, InterruptedException {
+        return http.send(request(proxy), BodyHandlers.ofString()).statusCode();
+    }
+
+    private void awaitStatus(String proxy, int status) {
+        await(proxy + " answers " + status).until(() -> status(proxy) == status);
+    }
+
+    private void awaitLine(String line) {
+        await(line).untilAsserted(() -> assertThat(log.lines()).contains(line));
+    }
+
+    private static String proxy(String name, int status) {
+        return proxy(name, "<property name=\"HTTP_SC\" value=\"" + status + "\" scope=\"axis2\"/>");
+    }
+
+    private static String proxy(String name, String steps) {
+        String respond = steps.contains("<store") ? "" : "<respond/>";
+        return "<proxy name=\"" + name + "\"" + SYNAPSE + "><target><inSequence>" + steps + respond
+                + "</inSequence></target></proxy>";
+    }
+
+    private static String sequence(String name, String steps) {
+        return "<sequence name=\"" + name + "\"" + SYNAPSE + ">" + steps + "</sequence>";
+    }
+}
