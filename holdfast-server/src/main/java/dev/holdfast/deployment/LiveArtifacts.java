@@ -143,8 +143,8 @@ public final class LiveArtifacts {
     }
 
     private Services services(Application of, Optional<Catalogue> before) {
-        Deployment.Outside around = new Deployment.Outside(
-                outside.transport(), outside.timer(), of.mediation(), of.surroundings());
+        Deployment.Outside around =
+                new Deployment.Outside(outside.transport(), outside.timer(), of.mediation(), of.surroundings());
         Catalogue catalogue = of.artifacts().deployment().open(around, before);
         return new Services(
                 outside.router(),

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,8 @@ class HotDeploymentTest {
     private static final String SYNAPSE = " xmlns=\"http://ws.apache.org/ns/synapse\"";
     private static final String FORWARDING =
             "org.apache.synapse.message.processor.impl.forwarder.ScheduledMessageForwardingProcessor";
+
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -92,7 +96,11 @@ class HotDeploymentTest {
                 + " : Failed! What was deployed before stays.");
         assertThat(status("P")).isEqualTo(201);
         assertThat(Files.readString(path("P.xml"))).contains("respnod");
-        assertThat(api.get("/applications").json().path("faultyArtifacts").path(0).toString())
+        assertThat(api.get("/applications")
+                        .json()
+                        .path("faultyArtifacts")
+                        .path(0)
+                        .toString())
                 .contains("\"name\":\"P\"", "mediator <respnod> is not supported");
 
         file("P.xml", proxy("P", 299));
@@ -148,18 +156,25 @@ class HotDeploymentTest {
 
         Files.delete(path("P.xml"));
         Files.delete(path("M.xml"));
-        await().until(() -> api.get("/message-stores?name=M").json().path("orphaned").asBoolean());
-        assertThat(log.lines()).anyMatch(line -> line.equals("MessageStore named 'M' has been undeployed"));
+        await().atMost(LONG)
+                .until(() -> api.get("/message-stores?name=M")
+                        .json()
+                        .path("orphaned")
+                        .asBoolean());
+        awaitLine("MessageStore named 'M' has been undeployed");
 
         file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
-        await().until(() ->
-                !api.get("/message-stores?name=M").json().path("orphaned").asBoolean(true));
-        assertThat(api.get("/message-stores?name=M").json().path("size").asInt()).isEqualTo(1);
+        await().atMost(LONG)
+                .until(() -> !api.get("/message-stores?name=M")
+                        .json()
+                        .path("orphaned")
+                        .asBoolean(true));
+        assertThat(api.get("/message-stores?name=M").json().path("size").asInt())
+                .isEqualTo(1);
     }
 
     @Test
-    void a_processor_that_an_operator_switched_off_stays_off_when_its_artifact_or_its_store_changes()
-            throws Exception {
+    void a_processor_that_an_operator_switched_off_stays_off_when_its_artifact_or_its_store_changes() throws Exception {
         file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
         file("F.xml", processor(1000));
         start();
@@ -196,8 +211,13 @@ class HotDeploymentTest {
                     }
                 }
             }
-            await().until(() -> backEnd.calls() == 30
-                    && api.get("/message-stores?name=M").json().path("size").asInt() == 0);
+            await().atMost(LONG)
+                    .until(() -> backEnd.calls() == 30
+                            && api.get("/message-stores?name=M")
+                                            .json()
+                                            .path("size")
+                                            .asInt()
+                                    == 0);
         }
     }
 
@@ -210,12 +230,14 @@ class HotDeploymentTest {
         return """
                 <messageProcessor name="F" class="%s" messageStore="M"%s%s>
                   <parameter name="interval">%d</parameter>
-                </messageProcessor>""".formatted(FORWARDING, interval == 1000 || interval == 2000 ? "" : " targetEndpoint=\"B\"", SYNAPSE, interval);
+                </messageProcessor>""".formatted(
+                FORWARDING, interval == 1000 || interval == 2000 ? "" : " targetEndpoint=\"B\"", SYNAPSE, interval);
     }
 
     private String processorState() throws IOException, InterruptedException {
         var processor = api.get("/message-processors?name=F").json();
-        return processor.path("status").asString() + " by " + processor.path("by").asString();
+        return processor.path("status").asString() + " by "
+                + processor.path("by").asString();
     }
 
     private void start() throws Exception {
@@ -232,15 +254,14 @@ class HotDeploymentTest {
     private void file(String name, String text) {
         try {
             Path written = Files.writeString(folder.resolve(name + ".new"), text);
-            Files.move(written, path(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(written, path(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private HttpRequest request(String proxy) {
-        URI uri = URI.create(
-                "http://127.0.0.1:" + node.node().ports().getFirst() + "/services/" + proxy);
+        URI uri = URI.create("http://127.0.0.1:" + node.node().ports().getFirst() + "/services/" + proxy);
         return HttpRequest.newBuilder(uri)
                 .header("Content-Type", "text/xml")
                 .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
@@ -252,11 +273,11 @@ class HotDeploymentTest {
     }
 
     private void awaitStatus(String proxy, int status) {
-        await(proxy + " answers " + status).until(() -> status(proxy) == status);
+        await(proxy + " answers " + status).atMost(LONG).until(() -> status(proxy) == status);
     }
 
     private void awaitLine(String line) {
-        await(line).untilAsserted(() -> assertThat(log.lines()).contains(line));
+        await(line).atMost(LONG).untilAsserted(() -> assertThat(log.lines()).contains(line));
     }
 
     private static String proxy(String name, int status) {

@@ -1,59 +1,50 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.server;
 
-import java.text.MessageFormat;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is logged while it is open.
-public final class NodeLog implements AutoCloseable {
+final class NodeLog implements AutoCloseable {
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger root = Logger.getLogger("");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logRecord) {
-            lines.add(text(logRecord));
-        }
+    private final Logger root;
+    private final Lines lines = new Lines();
 
-        @Override
-        public void flush() {
-            // Every line is there at once.
-        }
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+        private final List<String> texts = new CopyOnWriteArrayList<>();
 
         @Override
-        public void close() {
-            // There is nothing to release.
+        protected void append(ILoggingEvent event) {
+            texts.add(event.getFormattedMessage());
         }
-    };
+    }
 
-    private NodeLog() {}
+    private NodeLog(LoggerContext context) {
+        this.root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        lines.setContext(context);
+        lines.start();
+        root.addAppender(lines);
+    }
 
     /// Begins to listen.
-    public static NodeLog open() {
-        NodeLog log = new NodeLog();
-        log.root.addHandler(log.handler);
-        return log;
+    static NodeLog open() {
+        return new NodeLog((LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
     /// All lines so far.
-    public List<String> lines() {
-        return List.copyOf(lines);
-    }
-
-    private static String text(LogRecord logRecord) {
-        String message = Optional.ofNullable(logRecord.getMessage()).orElse("");
-        return logRecord.getParameters() == null
-                ? message
-                : new MessageFormat(message).format(logRecord.getParameters());
+    List<String> lines() {
+        return List.copyOf(lines.texts);
     }
 
     @Override
     public void close() {
-        root.removeHandler(handler);
+        root.detachAppender(lines);
+        lines.stop();
     }
 }
