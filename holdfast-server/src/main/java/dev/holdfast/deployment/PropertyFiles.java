@@ -29,8 +29,7 @@ record PropertyFiles(Map<String, String> file, Map<String, String> configs, Clas
             List.of(Path.of("src", "main", "wso2mi", "resources", "conf"), Path.of("conf"), Path.of(""));
 
     static PropertyFiles beside(Path artifacts, ClassLoader library) {
-        return new PropertyFiles(
-                read(artifacts, "file.properties"), read(artifacts, "config.properties"), library);
+        return new PropertyFiles(read(artifacts, "file.properties"), read(artifacts, "config.properties"), library);
     }
 
     /// All of them that are there.
