@@ -84,7 +84,9 @@ class ArchitectureTest {
             Map.entry("org.apache.activemq", Set.of("jms", "dev", "bench")),
             Map.entry("net.sf.saxon", Set.of("expression")),
             Map.entry("com.jayway.jsonpath", Set.of("expression")),
-            Map.entry("tools.jackson", Set.of("content", "expression", "mediation", "mediators", "management")),
+            Map.entry(
+                    "tools.jackson",
+                    Set.of("content", "expression", "endpoints", "mediation", "mediators", "management")),
             Map.entry("io.prometheus", Set.of("management")),
             Map.entry("com.zaxxer.hikari", Set.of("sql")),
             Map.entry("org.tomlj", Set.of("configuration")),
