@@ -245,7 +245,7 @@ public enum KnownProperty {
     MESSAGE_SEQUENCE("messageSequence", Scope.DEFAULT, "read: position of a part of an iterated message", Support.FULL),
     AGGREGATE_CORELATION(
             "aggregateCorelation", Scope.DEFAULT, "read: what belongs together after a split", Support.FULL),
-    FOREACH_COUNTER("FOREACH_COUNTER", Scope.DEFAULT, "read: position in a foreach", Support.none("not set")),
+    FOREACH_COUNTER("FOREACH_COUNTER", Scope.DEFAULT, "read: position in a foreach", Support.FULL),
     CLONED_ITERATION_INDEX("CLONED_ITERATION_INDEX", Scope.DEFAULT, "read: number of the copy", Support.FULL),
     JMS_PRIORITY("JMS_PRIORITY", Scope.AXIS2, "priority in a JMS store, 0 to 9", Support.differs("it has an effect")),
     JMS_PROD_PRIORITY("JMS_PROD_PRIORITY", Scope.DEFAULT, "as JMS_PRIORITY, and wins", Support.FULL),
