@@ -156,6 +156,17 @@ public final class Envelope {
         return copy;
     }
 
+    /// An element of any document as an envelope; empty when it is none, or has no body.
+    public static Optional<Envelope> ofElement(Element element) {
+        Document document = SafeXml.newDocument();
+        document.appendChild(document.importNode(element, true));
+        try {
+            return of(document);
+        } catch (UnreadableBodyException e) {
+            return Optional.empty();
+        }
+    }
+
     /// This envelope in a version of SOAP; itself when it is in it already.
     public Envelope in(SoapVersion wanted) {
         if (wanted == version) {
@@ -185,8 +196,8 @@ public final class Envelope {
                 .getDocumentElement();
     }
 
-    /// This envelope with a tree of its own.
-    Envelope copy() {
+    /// This envelope with a tree of its own, which its maker may change.
+    public Envelope copy() {
         return new Envelope((Document) document.cloneNode(true), version);
     }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.content;
 
-import java.util.Optional;
+import java.util.List;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -9,34 +9,39 @@ import org.w3c.dom.Element;
 ///
 /// @param code the local name of a code of the version, such as Server or Receiver
 /// @param reason for people
-/// @param node who noticed (faultactor in SOAP 1.1); empty for none
-/// @param role in what role (SOAP 1.2 only); empty for none
+/// @param node who noticed; empty for none
+/// @param role in what role; empty for none. SOAP 1.1 knows a faultactor only: that is the role, else the node
 /// @param detail text, or an element
 public record SoapFault(String code, String reason, String node, String role, Detail detail) {
 
     /// What is said beside.
     ///
     /// @param text when there is no element
-    /// @param element copied into the fault
-    public record Detail(String text, Optional<Element> element) {
+    /// @param elements copied into the fault
+    public record Detail(String text, List<Element> elements) {
+
+        /// Copies the list.
+        public Detail {
+            elements = List.copyOf(elements);
+        }
 
         /// Nothing.
         public static Detail none() {
-            return new Detail("", Optional.empty());
+            return new Detail("", List.of());
         }
 
         /// A text.
         public static Detail of(String text) {
-            return new Detail(text, Optional.empty());
+            return new Detail(text, List.of());
         }
 
-        /// An element.
-        public static Detail of(Element element) {
-            return new Detail("", Optional.of(element));
+        /// Elements.
+        public static Detail of(List<Element> elements) {
+            return new Detail("", elements);
         }
 
         boolean isEmpty() {
-            return text.isEmpty() && element.isEmpty();
+            return text.isEmpty() && elements.isEmpty();
         }
     }
 
@@ -80,8 +85,9 @@ public record SoapFault(String code, String reason, String node, String role, De
     private void fill11(Element fault) {
         plain(fault, "faultcode").setTextContent(fault.getPrefix() + ":" + code);
         plain(fault, "faultstring").setTextContent(reason);
-        if (!node.isEmpty()) {
-            plain(fault, "faultactor").setTextContent(node);
+        String actor = role.isEmpty() ? node : role;
+        if (!actor.isEmpty()) {
+            plain(fault, "faultactor").setTextContent(actor);
         }
         if (!detail.isEmpty()) {
             fillDetail(plain(fault, "detail"));
@@ -106,10 +112,10 @@ public record SoapFault(String code, String reason, String node, String role, De
     }
 
     private void fillDetail(Element target) {
-        detail.element()
-                .ifPresentOrElse(
-                        element -> target.appendChild(document(target).importNode(element, true)),
-                        () -> target.setTextContent(detail.text()));
+        if (detail.elements().isEmpty()) {
+            target.setTextContent(detail.text());
+        }
+        detail.elements().forEach(element -> target.appendChild(document(target).importNode(element, true)));
     }
 
     private static Element add(Element parent, SoapVersion version, String name) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.expression;
 
+import dev.holdfast.message.PropertyValue;
 import java.math.BigDecimal;
 import java.util.List;
 import org.w3c.dom.Element;
@@ -10,6 +11,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What an expression comes to.
 public sealed interface Value {
+
+    /// What a property holds: XML is nodes, JSON is JSON, numbers are text, so that they keep their form.
+    static Value of(PropertyValue property) {
+        return Values.of(property);
+    }
 
     /// As a text, by the rules of XPath 1.0: of nodes the text of the first, of nothing the empty text.
     String asText();

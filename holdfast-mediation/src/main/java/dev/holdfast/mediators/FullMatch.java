@@ -1,17 +1,17 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediators;
 
+import dev.holdfast.expression.BoundedPattern;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// A regular expression that must fit the whole of a text.
 ///
 /// @param pattern as compiled
-record FullMatch(Pattern pattern) {
+record FullMatch(BoundedPattern pattern) {
 
-    private static final Pattern NOTHING = Pattern.compile("");
+    private static final BoundedPattern NOTHING = BoundedPattern.compile("");
 
     /// Reads one from an attribute that must be there.
     static FullMatch read(XmlElement element, String attribute, Reading reading) {
@@ -19,14 +19,16 @@ record FullMatch(Pattern pattern) {
             reading.error(element, "attribute " + attribute + " is missing; <" + element.localName() + "> needs it");
         }
         try {
-            return new FullMatch(Pattern.compile(element.attribute(attribute).orElse("")));
+            return new FullMatch(
+                    BoundedPattern.compile(element.attribute(attribute).orElse("")));
         } catch (PatternSyntaxException e) {
             reading.error(element, "attribute " + attribute + " is no regular expression: " + e.getDescription());
             return new FullMatch(NOTHING);
         }
     }
 
+    /// @throws dev.holdfast.expression.EvaluationException when it takes too long to find out
     boolean fits(String text) {
-        return pattern.matcher(text).matches();
+        return pattern.matches(text);
     }
 }

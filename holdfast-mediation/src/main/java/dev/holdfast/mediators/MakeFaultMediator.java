@@ -15,10 +15,12 @@ import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /// `<makefault [version=soap11|soap12|pox] [response=]><code/><reason/>...</makefault>`: puts a fault in place
 /// of the body.
@@ -38,9 +40,9 @@ record MakeFaultMediator(
             .optional("response", "true", "false: the message stays a request")
             .child("code", "value or expression; a code of the version")
             .child("reason", "value or expression")
-            .child("node", "text")
-            .child("role", "text")
-            .child("detail", "text, XML, or expression");
+            .child("node", "text; with soap11 the faultactor, if there is no role")
+            .child("role", "text; with soap11 the faultactor")
+            .child("detail", "text, XML, or the attribute expression");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, MakeFaultMediator::read);
 
@@ -84,8 +86,8 @@ record MakeFaultMediator(
     }
 
     private static SoapFault.Detail detailOf(Value value) {
-        if (value instanceof Value.Nodes(var nodes) && nodes.getFirst() instanceof Element element) {
-            return SoapFault.Detail.of(element);
+        if (value instanceof Value.Nodes(var nodes) && nodes.stream().allMatch(Element.class::isInstance)) {
+            return SoapFault.Detail.of(nodes.stream().map(Element.class::cast).toList());
         }
         String text = value.asText();
         return text.isEmpty() ? SoapFault.Detail.none() : SoapFault.Detail.of(text);
@@ -144,8 +146,9 @@ record MakeFaultMediator(
         reading.knows(child.get(), "expression");
         List<XmlElement> inside = child.get().children();
         if (!inside.isEmpty()) {
-            Element xml = Envelope.parseElement(inside.getFirst().toXml());
-            return new TextSource.Fixed(new Value.Nodes(List.of(xml)));
+            List<Node> elements = new ArrayList<>();
+            inside.forEach(one -> elements.add(Envelope.parseElement(one.toXml())));
+            return new TextSource.Fixed(new Value.Nodes(elements));
         }
         return TextSource.find(child.get(), reading)
                 .orElseGet(() -> TextSource.of(child.get().text().strip()));

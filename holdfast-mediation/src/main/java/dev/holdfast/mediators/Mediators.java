@@ -20,6 +20,7 @@ public final class Mediators {
                     DirectionMediator.IN,
                     DirectionMediator.OUT,
                     DropMediator.READER,
+                    EnrichMediator.READER,
                     FilterMediator.READER,
                     ForEachMediator.READER,
                     HeaderMediator.READER,
@@ -27,6 +28,7 @@ public final class Mediators {
                     LogMediator.READER,
                     LoopbackMediator.READER,
                     MakeFaultMediator.READER,
+                    PayloadFactoryMediator.READER,
                     PropertyMediator.READER,
                     PropertyGroupMediator.READER,
                     RespondMediator.READER,
@@ -37,7 +39,8 @@ public final class Mediators {
                     SqlMediator.REPORT_READER,
                     StoreMediator.READER,
                     SwitchMediator.READER,
-                    ThrowErrorMediator.READER)
+                    ThrowErrorMediator.READER,
+                    VariableMediator.READER)
             .stream()
             .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));
 

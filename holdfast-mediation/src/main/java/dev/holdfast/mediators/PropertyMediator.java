@@ -2,6 +2,7 @@
 package dev.holdfast.mediators;
 
 import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.BoundedPattern;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
@@ -10,6 +11,7 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.PropertyValues;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
@@ -17,8 +19,7 @@ import dev.holdfast.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import java.util.regex.PatternSyntaxException;
 
 /// `<property name= (value=|expression=|XML inside) [type=] [scope=] [action=set|remove] [pattern= group=]/>`.
@@ -63,14 +64,14 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
     record Assignment(TextSource source, PropertyType type, Optional<Part> part) {}
 
     /// A part of a value: when the whole value matches, a group of it.
-    record Part(Pattern pattern, int group) {
+    record Part(BoundedPattern pattern, int group) {
 
         Value of(Value value) {
-            Matcher matcher = pattern.matcher(value.asText());
-            if (!matcher.matches()) {
+            Optional<MatchResult> match = pattern.match(PropertyValues.text(value));
+            if (match.isEmpty()) {
                 return value;
             }
-            String found = group <= matcher.groupCount() ? matcher.group(group) : "";
+            String found = group <= match.get().groupCount() ? match.get().group(group) : "";
             return new Value.Text(found == null ? "" : found);
         }
     }
@@ -83,7 +84,8 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         }
         Optional<Assignment> assignment = action.equals("remove")
                 ? Optional.empty()
-                : Optional.of(new Assignment(source(element, reading), type(element, reading), part(element, reading)));
+                : Optional.of(new Assignment(
+                        TextSource.readWithXml(element, reading), type(element, reading), part(element, reading)));
         assignment.ifPresent(found -> checkType(element, found, reading));
         Scope scope = scope(element, reading);
         if (scope == Scope.REGISTRY && assignment.isEmpty()) {
@@ -105,7 +107,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         }
         Optional<Part> part = assignment.get().part;
         Value taken = part.isPresent() ? part.get().of(value) : value;
-        set(exchange, key, assignment.get().type.of(taken, key));
+        set(exchange, key, assignment.get().type.of(taken, "property " + key));
         return Flow.CONTINUE;
     }
 
@@ -138,31 +140,9 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         }
     }
 
-    private static TextSource source(XmlElement element, FlowReading reading) {
-        List<XmlElement> children = element.children();
-        if (children.isEmpty()) {
-            return TextSource.read(element, reading);
-        }
-        if (children.size() > 1) {
-            reading.error(element, "a property holds one element, not " + children.size());
-        }
-        return TextSource.of(children.getFirst().toXml());
-    }
-
     private static PropertyType type(XmlElement element, FlowReading reading) {
-        boolean xml = !element.children().isEmpty();
-        Optional<String> text = element.attribute("type").filter(type -> !type.isBlank());
-        if (text.isEmpty()) {
-            return xml ? PropertyType.OM : PropertyType.STRING;
-        }
-        Optional<PropertyType> type = PropertyType.parse(text.get());
-        if (type.isEmpty()) {
-            reading.error(
-                    element,
-                    "type is '" + text.get() + "'; expected one of " + String.join(", ", PropertyType.names())
-                            + NearestName.hint(text.get(), PropertyType.names()));
-        }
-        return type.orElse(PropertyType.STRING);
+        PropertyType without = element.children().isEmpty() ? PropertyType.STRING : PropertyType.OM;
+        return PropertyType.read(element, PropertyType.names(), without, reading);
     }
 
     /// A value that never changes is known to fit, or not, before a message comes.
@@ -200,7 +180,7 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
         try {
             int group = Integer.parseInt(element.attribute("group").orElse("0").strip());
             if (group >= 0) {
-                return Optional.of(new Part(Pattern.compile(pattern.get()), group));
+                return Optional.of(new Part(BoundedPattern.compile(pattern.get()), group));
             }
             reading.error(element, "group is " + group + "; expected 0 or more");
         } catch (PatternSyntaxException e) {

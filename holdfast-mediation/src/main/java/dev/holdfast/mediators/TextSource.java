@@ -6,6 +6,7 @@ import dev.holdfast.expression.Value;
 import dev.holdfast.expression.View;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a value comes from: the attribute `value`, or the attribute `expression`.
@@ -41,6 +42,18 @@ sealed interface TextSource {
             reading.error(element, "neither value nor expression is given; <" + element.localName() + "> needs one");
             return of("");
         });
+    }
+
+    /// Reads the one element inside as XML, else the attributes as [#read] does.
+    static TextSource readWithXml(XmlElement element, Reading reading) {
+        List<XmlElement> children = element.children();
+        if (children.isEmpty()) {
+            return read(element, reading);
+        }
+        if (children.size() > 1) {
+            reading.error(element, "<" + element.localName() + "> holds one element, not " + children.size());
+        }
+        return of(children.getFirst().toXml());
     }
 
     /// Reads the attributes, if one is there.

@@ -83,6 +83,7 @@ class ArchitectureTest {
             Map.entry("jakarta.jms", Set.of("jms", "dev", "bench")),
             Map.entry("org.apache.activemq", Set.of("jms", "dev", "bench")),
             Map.entry("net.sf.saxon", Set.of("expression")),
+            Map.entry("freemarker", Set.of("mediators")),
             Map.entry("com.jayway.jsonpath", Set.of("expression")),
             Map.entry(
                     "tools.jackson",
