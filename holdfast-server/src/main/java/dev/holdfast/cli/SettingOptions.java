@@ -59,6 +59,10 @@ final class SettingOptions {
         return artifacts;
     }
 
+    private Path folder() {
+        return isArchive() ? artifacts.resolveSibling(".") : artifacts;
+    }
+
     private boolean isArchive() {
         return artifacts.toString().endsWith(".car") && Files.isRegularFile(artifacts);
     }
@@ -67,7 +71,7 @@ final class SettingOptions {
     ///
     /// @throws StartException when something is wrong with them, with everything that is
     Settings settings(Map<String, String> environment, Console console) {
-        SettingsReader reader = new SettingsReader();
+        SettingsReader reader = new SettingsReader().upstream(folder());
         file(environment).ifPresent(reader::file);
         reader.environment(environment);
         if (data != null) {
@@ -97,7 +101,7 @@ final class SettingOptions {
         if (named != null && !named.isEmpty()) {
             return Optional.of(Path.of(named));
         }
-        Path beside = isArchive() ? artifacts.resolveSibling(CONFIG_FILE) : artifacts.resolve(CONFIG_FILE);
+        Path beside = folder().resolve(CONFIG_FILE);
         Path here = Path.of(CONFIG_FILE);
         return Files.exists(beside) ? Optional.of(beside) : Optional.of(here).filter(Files::exists);
     }

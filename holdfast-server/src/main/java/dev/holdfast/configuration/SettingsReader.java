@@ -54,6 +54,16 @@ public final class SettingsReader {
         return this;
     }
 
+    /// Reads `deployment.toml` of upstream's server, if one belongs to the artifacts. Whatever is read later wins.
+    ///
+    /// @param artifacts their folder
+    public SettingsReader upstream(Path artifacts) {
+        DeploymentToml.beside(artifacts)
+                .ifPresent(found -> DeploymentToml.read(found, problems)
+                        .forEach((key, entry) -> set(key, entry.value(), entry.location())));
+        return this;
+    }
+
     /// Reads the environment.
     public SettingsReader environment(Map<String, String> variables) {
         Map<String, SettingKey> known = new TreeMap<>();
