@@ -65,9 +65,9 @@ final class LeafReader {
 
     /// Reports what is known and not supported, so that it is not also reported as unknown.
     private XmlElement withoutRefused() {
-        form.children().stream()
-                .filter(child -> REFUSED.containsKey(child.localName()))
-                .forEach(child -> reading.unsupported(child, REFUSED.get(child.localName())));
+        REFUSED.forEach((name, what) -> form.children().stream()
+                .filter(child -> child.localName().equals(name))
+                .forEach(child -> reading.unsupported(child, what)));
         form.attribute("optimize")
                 .filter(value -> !value.isBlank())
                 .ifPresent(value -> reading.unsupported(form, "optimize=\"" + value + "\""));

@@ -11,7 +11,8 @@ final class Texts {
     private Texts() {}
 
     static boolean isExpression(String text) {
-        return (text.startsWith("{") || text.startsWith("${") && !text.startsWith("${configs.")) && text.endsWith("}");
+        boolean placeholder = text.startsWith("${configs.");
+        return (text.startsWith("{") || text.startsWith("${")) && !placeholder && text.endsWith("}");
     }
 
     /// The text, its placeholders filled in, or the expression.

@@ -208,16 +208,20 @@ public record UriTemplate(String text, List<Piece> pieces) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xff);
-            boolean kept = isUnreserved(c)
-                    || keepsReserved
-                            && (RESERVED.indexOf(c) >= 0 || c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2));
+            boolean kept = isUnreserved(c) || (keepsReserved && isReserved(bytes, i));
             encoded.append(kept ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return encoded.toString();
     }
 
     private static boolean isUnreserved(char c) {
-        return c < 128 && Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0;
+        return (c < 128 && Character.isLetterOrDigit(c)) || UNRESERVED.indexOf(c) >= 0;
+    }
+
+    /// A reserved character, or one that is encoded already.
+    private static boolean isReserved(byte[] bytes, int at) {
+        char c = (char) (bytes[at] & 0xff);
+        return RESERVED.indexOf(c) >= 0 || (c == '%' && isHex(bytes, at + 1) && isHex(bytes, at + 2));
     }
 
     private static boolean isHex(byte[] bytes, int at) {
