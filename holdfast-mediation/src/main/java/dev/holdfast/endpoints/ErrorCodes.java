@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import java.util.Optional;
+
 /// The values of ERROR_CODE that are set here; those of transports come with their failures.
 public final class ErrorCodes {
 
@@ -32,5 +34,20 @@ public final class ErrorCodes {
     /// The body is not what it is said to be.
     public static final int UNREADABLE_BODY = 601_000;
 
+    private static final int FIRST_OF_SENDERS = 101_500;
+    private static final int LAST_OF_SENDERS = 101_599;
+    private static final int NO_CONNECTION = 101_503;
+    private static final int CONNECT_TIMEOUT = 101_508;
+
     private ErrorCodes() {}
+
+    /// What upstream says in ERROR_MESSAGE of a sender's failure; empty for other codes.
+    public static Optional<String> text(int code) {
+        return switch (code) {
+            case NO_CONNECTION, CONNECT_TIMEOUT -> Optional.of("Error connecting to the back end");
+            case TIMEOUT -> Optional.of("Send timeout");
+            default ->
+                code >= FIRST_OF_SENDERS && code <= LAST_OF_SENDERS ? Optional.of("Error in Sender") : Optional.empty();
+        };
+    }
 }

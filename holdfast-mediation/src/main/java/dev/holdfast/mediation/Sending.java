@@ -12,11 +12,14 @@ import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /// Sends the current message of a flow.
 public final class Sending {
 
+    private static final Logger LOGGER = System.getLogger(Sending.class.getName());
     private static final int LOWEST_ERROR = 400;
     private static final String OUT_ONLY = "OUT_ONLY";
     private static final String FORCE_ACCEPTED = "FORCE_SC_ACCEPTED";
@@ -128,8 +131,19 @@ public final class Sending {
         };
     }
 
+    /// ERROR_MESSAGE of a failed sender is upstream's, which artifacts may compare; what the sender says itself goes
+    /// into ERROR_DETAIL and the log.
     private static MediationException fault(Exchange exchange, Failure failure) {
         exchange.set(Scope.DEFAULT, "SENDING_FAULT", PropertyValue.of(true));
-        return new MediationException(failure.code(), failure.message());
+        Optional<String> known = ErrorCodes.text(failure.code());
+        if (known.isEmpty() || known.get().equals(failure.message())) {
+            return new MediationException(failure.code(), failure.message());
+        }
+        LOGGER.log(
+                Level.WARNING,
+                exchange.origin().logPrefix() + "Message " + exchange.flowId() + " could not be sent: "
+                        + failure.message());
+        return new MediationException(
+                failure.code(), known.get(), Fault.Kind.OTHER, new EndpointException(failure.message()));
     }
 }

@@ -34,4 +34,17 @@ class MaskingTest {
                         + "<parameter name=\"java.naming.security.credentials\" key=\"x\">*****</parameter>"
                         + "<parameter name=\"store.jms.destination\">queue</parameter></messageStore>");
     }
+
+    @Test
+    void the_secrets_of_endpoints_are_masked_also_in_a_foreign_prefix() {
+        String xml = "<s:http><authentication><oauth><clientCredentials><clientId>me</clientId>"
+                + "<s:clientSecret>s3cret</s:clientSecret><refreshToken >s3cret</refreshToken>"
+                + "<requestParameters><parameter name=\"assertion\">s3cret</parameter></requestParameters>"
+                + "<customHeaders><header name=\"X-Key\">s3cret</header></customHeaders></clientCredentials></oauth>"
+                + "<basicAuth><username>u</username><password>s3cret</password></basicAuth></authentication></s:http>";
+
+        assertThat(Masking.xml(xml))
+                .doesNotContain("s3cret")
+                .contains("<clientId>me</clientId>", "<username>u</username>");
+    }
 }

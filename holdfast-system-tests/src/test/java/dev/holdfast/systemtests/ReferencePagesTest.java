@@ -3,6 +3,7 @@ package dev.holdfast.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.endpoints.Endpoints;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.mediators.Mediators;
 import dev.holdfast.reading.Syntax;
@@ -37,6 +38,20 @@ class ReferencePagesTest {
                         + " evaluated for each message.");
         mediators().forEach(syntax -> page.section("##", syntax));
         check("mediators.md", page);
+    }
+
+    @Test
+    void the_page_of_endpoints_says_what_is_read() throws IOException {
+        SyntaxPage page = new SyntaxPage()
+                .line("# Endpoints")
+                .line("")
+                .line(MADE)
+                .line("")
+                .line(
+                        "What endpoints may hold. What they do beyond that: [artifacts.md](artifacts.md#endpoint). Texts that"
+                                + " may be an expression: `{...}` or `${...}`, evaluated for each message.");
+        Endpoints.all().forEach(syntax -> page.section("##", syntax));
+        check("endpoints.md", page);
     }
 
     private static List<Syntax> mediators() {
