@@ -9,7 +9,20 @@ import dev.holdfast.message.Headers;
 /// @param status 200 to 599
 /// @param headers without framing fields
 /// @param content the body and its media type
-public record Response(int status, Headers headers, Content content) {
+/// @param phrase what stands behind the status; empty for the usual one
+public record Response(int status, Headers headers, Content content, String phrase) {
+
+    /// @throws IllegalArgumentException when the phrase cannot stand in a status line
+    public Response {
+        if (phrase.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)) {
+            throw new IllegalArgumentException("the phrase of a status line is one line of ISO 8859-1");
+        }
+    }
+
+    /// An answer with the usual phrase.
+    public Response(int status, Headers headers, Content content) {
+        this(status, headers, content, "");
+    }
 
     /// An answer without a body.
     public static Response of(int status) {
@@ -23,6 +36,11 @@ public record Response(int status, Headers headers, Content content) {
 
     /// This answer with one header field set.
     public Response with(String name, String value) {
-        return new Response(status, headers.with(name, value), content);
+        return new Response(status, headers.with(name, value), content, phrase);
+    }
+
+    /// This answer with another phrase behind its status.
+    public Response withPhrase(String newPhrase) {
+        return new Response(status, headers, content, newPhrase);
     }
 }

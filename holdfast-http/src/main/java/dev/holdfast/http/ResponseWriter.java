@@ -44,7 +44,7 @@ final class ResponseWriter {
     /// Writes the answer to a request of that method, whole.
     void write(Response response, String method, Afterwards afterwards) throws IOException {
         boolean toHead = method.equals("HEAD");
-        StringBuilder head = startHead(response.status());
+        StringBuilder head = startHead(response);
         appendFields(head, response, toHead);
         appendContentFields(head, response, toHead);
         switch (afterwards) {
@@ -66,16 +66,23 @@ final class ResponseWriter {
         write(complete, "", Afterwards.CLOSE);
     }
 
-    private StringBuilder startHead(int status) {
+    private StringBuilder startHead(Response response) {
         StringBuilder head = new StringBuilder(USUAL_HEAD);
-        String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ENGLISH);
         head.append("HTTP/1.1 ")
-                .append(status)
+                .append(response.status())
                 .append(' ')
-                .append(reason == null ? "" : reason)
+                .append(phrase(response))
                 .append("\r\n");
         append(head, "Date", date.at(timer.millis()));
         return head;
+    }
+
+    private static String phrase(Response response) {
+        if (!response.phrase().isEmpty()) {
+            return response.phrase();
+        }
+        String usual = EnglishReasonPhraseCatalog.INSTANCE.getReason(response.status(), Locale.ENGLISH);
+        return usual == null ? "" : usual;
     }
 
     private static void appendFields(StringBuilder head, Response response, boolean toHead) {

@@ -62,7 +62,7 @@ record Injection(Destination destination, Payload payload, String action, String
             case Destination.OfProxy(String name) -> {
                 Proxy proxy = services.catalogue()
                         .find(Proxy.class, name)
-                        .filter(Proxy::startOnLoad)
+                        .filter(Proxy::isStarted)
                         .orElseThrow(() -> missing("proxy", name));
                 Exchange exchange = new ProxyCall(services, proxy, request(name, content), "").exchange();
                 address(exchange);

@@ -3,35 +3,46 @@ package dev.holdfast.entry;
 
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.Location;
 import dev.holdfast.xml.XmlElement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// A service that clients call under `/services/NAME`.
+/// A service that clients call under `/services/NAME`. Immutable.
 ///
 /// @param name under which it is called
 /// @param location of its definition
-/// @param transports by which it can be called, `http` and `https`; empty for all
-/// @param startOnLoad whether it runs after it was deployed
-/// @param inboundOnly whether only inbound endpoints and tasks call it
+/// @param reach by whom it is called
 /// @param pinnedServers the only servers on which it runs; empty for all
 /// @param target what it does
+/// @param wsdl what it tells of itself; empty for nothing
 public record Proxy(
         String name,
         Location location,
-        Set<String> transports,
-        boolean startOnLoad,
-        boolean inboundOnly,
+        Reach reach,
         List<String> pinnedServers,
-        Target target)
+        Target target,
+        Optional<PublishedWsdl> wsdl)
         implements Pinned {
 
-    private static final Set<String> KNOWN_TRANSPORTS = Set.of("http", "https");
+    /// What it may hold.
+    public static final Syntax SYNTAX = Syntax.of(
+                    "proxy", "A service that clients call under /services/NAME, with any method.")
+            .required("name", "under which it is called")
+            .optional("transports", "all", "http, https, all, with blanks or commas between")
+            .optional("startOnLoad", "true", "false: it is deployed, and not reachable")
+            .optional("pinnedServers", "any", "names of nodes; elsewhere it is not started")
+            .inert("serviceGroup")
+            .child("target", "what it does")
+            .child("publishWSDL", "what clients are shown that ask for ?wsdl, ?wsdl2, ?xsd")
+            .child("parameter", "inbound.only true: only inbound endpoints and tasks call it; others have no effect")
+            .child("enableAddressing", "accepted without effect: addressing headers are always kept")
+            .child("enableSec", "an error: WS-Security is not supported")
+            .child("policy", "an error: WS-Policy is not supported");
+
     private static final Set<String> INERT_PARAMETERS = Set.of(
             "disableOperationValidation",
             "serviceType",
@@ -40,46 +51,63 @@ public record Proxy(
             "enablePublishWSDLSafeMode",
             "ApplicationXMLBuilder.allowDTD");
 
-    /// Copies the collections.
+    /// By whom it is called.
+    ///
+    /// @param transports `http` and `https`; empty for all
+    /// @param startOnLoad whether it runs after it was deployed
+    /// @param inboundOnly whether only inbound endpoints and tasks call it
+    public record Reach(Set<String> transports, boolean startOnLoad, boolean inboundOnly) {
+
+        /// Copies the set.
+        public Reach {
+            transports = Set.copyOf(transports);
+        }
+    }
+
+    /// Copies the list.
     public Proxy {
-        transports = Set.copyOf(transports);
         pinnedServers = List.copyOf(pinnedServers);
     }
 
     /// Reads a proxy.
     public static Proxy read(XmlElement element, FlowReading reading) {
-        reading.knows(
-                element, "name", "transports", "pinnedServers", "serviceGroup", "startOnLoad", "statistics", "trace");
-        reading.knowsChildren(element, Set.of("description", "target", "parameter"));
+        reading.follows(element, SYNTAX);
+        element.child("enableSec").ifPresent(at -> reading.unsupported(at, "WS-Security (enableSec)"));
+        element.child("policy").ifPresent(at -> reading.unsupported(at, "WS-Policy (policy)"));
         return new Proxy(
                 reading.required(element, "name"),
                 element.location(),
-                transports(element, reading),
-                reading.flag(element, "startOnLoad", true),
-                parameters(element, reading),
-                words(reading.resolve(
-                        element, element.attribute("pinnedServers").orElse(""))),
-                target(element, reading));
+                new Reach(
+                        transports(element, reading),
+                        reading.flag(element, "startOnLoad", true),
+                        parameters(element, reading)),
+                List.copyOf(Words.of(reading.resolve(
+                        element, element.attribute("pinnedServers").orElse("")))),
+                target(element, reading),
+                element.child("publishWSDL").flatMap(child -> PublishedWsdl.read(child, reading)));
+    }
+
+    /// Whether it runs at all.
+    boolean isStarted() {
+        return reach.startOnLoad;
     }
 
     /// Whether it can be called by that transport now.
     ///
     /// @param door by which the request came
     boolean isCallable(String scheme, String door) {
-        return startOnLoad
-                && (!inboundOnly || !door.equals(Dispatcher.DEFAULT_DOOR))
-                && (transports.isEmpty() || transports.contains(scheme));
+        return reach.startOnLoad
+                && (!reach.inboundOnly || !door.equals(Dispatcher.DEFAULT_DOOR))
+                && (reach.transports.isEmpty() || reach.transports.contains(scheme));
     }
 
     private static Set<String> transports(XmlElement element, FlowReading reading) {
-        Set<String> named = words(element.attribute("transports").orElse("")).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> named = Words.of(element.attribute("transports").orElse("").toLowerCase(Locale.ROOT));
         if (named.contains("all")) {
             return Set.of();
         }
         named.stream()
-                .filter(name -> !KNOWN_TRANSPORTS.contains(name))
+                .filter(name -> !name.equals("http") && !name.equals("https"))
                 .forEach(name -> reading.error(
                         element, "transport " + name + " is not supported; supported are http, https and all"));
         return named;
@@ -111,11 +139,5 @@ public record Proxy(
             }
         }
         return inboundOnly;
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("[\\s,]+", -1))
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 }

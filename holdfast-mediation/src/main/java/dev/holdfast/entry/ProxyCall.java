@@ -6,12 +6,9 @@ import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.FlowEntry;
 import dev.holdfast.mediation.Origin;
 import dev.holdfast.mediation.Services;
-import dev.holdfast.message.Content;
-import dev.holdfast.message.Headers;
 import dev.holdfast.transport.InboundRequest;
 import dev.holdfast.transport.Response;
 import java.util.Optional;
-import java.util.Set;
 
 /// One request to a proxy.
 ///
@@ -22,9 +19,6 @@ import java.util.Set;
 record ProxyCall(Services services, Proxy proxy, InboundRequest request, String postfix) {
 
     static final String SERVICES = "/services/";
-
-    private static final int NOT_FOUND = 404;
-    private static final Set<String> DESCRIPTIONS = Set.of("wsdl", "wsdl2", "xsd", "info", "policy");
 
     /// The proxy that the request names, with the longest name that fits, if it can be called.
     static Optional<ProxyCall> find(Services services, InboundRequest request, String door) {
@@ -48,7 +42,9 @@ record ProxyCall(Services services, Proxy proxy, InboundRequest request, String 
     }
 
     Response answer() {
-        return isDescription() ? noDescription() : FlowEntry.answer(exchange(), proxy.target());
+        return new WsdlPages(proxy, request, services.catalogue())
+                .answer()
+                .orElseGet(() -> FlowEntry.answer(exchange(), proxy.target()));
     }
 
     /// The flow of the request, at its beginning.
@@ -56,14 +52,5 @@ record ProxyCall(Services services, Proxy proxy, InboundRequest request, String 
         Exchange exchange = Exchange.ofRequest(services, request, Origin.proxy(proxy.name()), postfix);
         proxy.target().take(exchange);
         return exchange;
-    }
-
-    private boolean isDescription() {
-        return request.method().equals("GET") && DESCRIPTIONS.contains(request.query());
-    }
-
-    private static Response noDescription() {
-        String page = "<html><body><p>No WSDL was provided for this service.</p></body></html>\n";
-        return new Response(NOT_FOUND, Headers.empty(), Content.ofText(page, "text/html; charset=UTF-8"));
     }
 }

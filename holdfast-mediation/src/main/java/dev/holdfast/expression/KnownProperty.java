@@ -37,7 +37,7 @@ public enum KnownProperty {
             "HTTP_SC_DESC",
             Scope.AXIS2,
             "the phrase beside the status",
-            Support.none("answers carry the standard phrase")),
+            Support.differs("a text that cannot stand there is left out")),
     FAULTS_AS_HTTP_200("FAULTS_AS_HTTP_200", Scope.AXIS2, "`true`: SOAP faults are answered with 200", Support.FULL),
     NO_ENTITY_BODY(
             "NO_ENTITY_BODY",

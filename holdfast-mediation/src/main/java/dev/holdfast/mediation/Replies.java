@@ -40,7 +40,15 @@ final class Replies {
         if (!body.isAsReceived() || !content.buffer().equals(body.content().buffer())) {
             headers = headers.without("Content-Encoding");
         }
-        return new Response(status(exchange), headers, content);
+        return new Response(status(exchange), headers, content, phrase(exchange));
+    }
+
+    /// What the artifact wants beside the status, if it can stand there.
+    private static String phrase(Exchange exchange) {
+        return exchange.property(Scope.AXIS2, "HTTP_SC_DESC")
+                .map(value -> value.asText().strip())
+                .filter(text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7f))
+                .orElse("");
     }
 
     /// The answer that was decided on.

@@ -97,12 +97,13 @@ class ContentTest {
     }
 
     @Test
-    void a_phrase_of_the_artifact_goes_nowhere() {
+    void a_phrase_that_would_be_more_than_one_line_goes_nowhere() {
         Content evil = Content.ofText("<o><v>OK&#xd;&#xa;X-Evil: 1</v></o>", "application/xml");
 
         Response response = post("<property name='HTTP_SC_DESC' expression='//v' scope='axis2'/><respond/>", evil);
 
         assertThat(response.status()).isEqualTo(200);
+        assertThat(response.phrase()).isEmpty();
         assertThat(response.headers().contains("X-Evil")).isFalse();
     }
 
