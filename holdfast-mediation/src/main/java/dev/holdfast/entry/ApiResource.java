@@ -97,13 +97,18 @@ public record ApiResource(
                 Target.read(element, reading));
     }
 
+    /// The template or mapping of its paths; `/` for all that is left.
+    public String path() {
+        return pattern.text();
+    }
+
     /// Whether it takes that method.
     boolean takes(String method) {
         return methods.isEmpty() || methods.contains(method);
     }
 
     /// The methods that it takes, for the field Allow.
-    Set<String> allowed() {
+    public Set<String> allowed() {
         return methods.isEmpty() ? Words.of("GET POST PUT DELETE OPTIONS HEAD PATCH") : methods;
     }
 
