@@ -45,8 +45,7 @@ record Merging(Expression expression, Optional<String> enclosing, Mediator steps
         return new Merging(
                 reading.expression(element, "expression").orElse(byDefault),
                 element.attribute("enclosingElementProperty").filter(text -> !text.isBlank()),
-                name.<Mediator>map(key -> new SequenceSource.Named(key))
-                        .orElseGet(() -> reading.sequence(element)));
+                name.<Mediator>map(key -> new SequenceSource.Named(key)).orElseGet(() -> reading.sequence(element)));
     }
 
     @Override

@@ -69,6 +69,11 @@ public final class LiveArtifacts {
         return application.artifacts().report();
     }
 
+    /// What is deployed at the moment, by name.
+    public Catalogue catalogue() {
+        return flows.services().catalogue();
+    }
+
     /// What is deployed.
     Application application() {
         return application;

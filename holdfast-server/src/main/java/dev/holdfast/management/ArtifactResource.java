@@ -17,8 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,19 +35,21 @@ final class ArtifactResource {
             "sequences", new Kind<>(Sequence.class, "Sequence", Sequence::name, ArtifactResource::named),
             "endpoints",
                     new Kind<>(
-                            EndpointDefinition.class,
-                            "Endpoint",
-                            EndpointDefinition::name,
-                            ArtifactResource::endpoint),
+                            EndpointDefinition.class, "Endpoint", EndpointDefinition::name, ArtifactResource::endpoint),
             "templates",
                     new Kind<>(SequenceTemplate.class, "Template", SequenceTemplate::name, ArtifactResource::template),
             "tasks", new Kind<>(Task.class, "Task", Task::name, ArtifactResource::task),
             "inbound-endpoints",
                     new Kind<>(
-                            InboundEndpoint.class, "Inbound endpoint", InboundEndpoint::name, ArtifactResource::inbound),
-            "local-entries", new Kind<>(LocalEntry.class, "Local entry", LocalEntry::key, ArtifactResource::localEntry));
+                            InboundEndpoint.class,
+                            "Inbound endpoint",
+                            InboundEndpoint::name,
+                            ArtifactResource::inbound),
+            "local-entries",
+                    new Kind<>(LocalEntry.class, "Local entry", LocalEntry::key, ArtifactResource::localEntry));
 
-    private final Supplier<Catalogue> catalogue;
+    private final Inventory inventory;
+    private final Optional<Integer> clientPort;
 
     /// How one kind is shown.
     ///
@@ -55,10 +58,7 @@ final class ArtifactResource {
     /// @param name of one
     /// @param describe adds what is shown of one
     private record Kind<T>(
-            Class<T> type,
-            String label,
-            java.util.function.Function<T, String> name,
-            BiFunction<T, Base, ObjectNode> describe) {
+            Class<T> type, String label, Function<T, String> name, BiFunction<T, Base, ObjectNode> describe) {
 
         Stream<ObjectNode> all(Catalogue catalogue, Base base) {
             Collection<T> found = catalogue.all(type);
@@ -71,9 +71,10 @@ final class ArtifactResource {
     /// @param url with scheme, host and port
     private record Base(String url) {}
 
-    /// @param catalogue what is deployed at the moment
-    ArtifactResource(Supplier<Catalogue> catalogue) {
-        this.catalogue = catalogue;
+    /// @param clientPort on which clients call over HTTP; empty for none
+    ArtifactResource(Inventory inventory, Optional<Integer> clientPort) {
+        this.inventory = inventory;
+        this.clientPort = clientPort;
     }
 
     /// The names of all resources.
@@ -81,20 +82,20 @@ final class ArtifactResource {
         return KINDS.keySet().stream().sorted().toList();
     }
 
-    /// @param url under which clients reach the node
-    Response handle(Call call, String url) {
-        Kind<?> kind = KINDS.get(call.resource());
-        if (kind == null) {
-            throw new IllegalArgumentException(call.resource());
-        }
+    /// The answer; empty when the call is for something else.
+    Optional<Response> handle(Call call) {
+        return Optional.ofNullable(KINDS.get(call.resource())).map(kind -> answer(kind, call));
+    }
+
+    private Response answer(Kind<?> kind, Call call) {
         if (!call.method().equals("GET")) {
             return Answers.wrongMethod("GET");
         }
-        List<ObjectNode> all = kind.all(catalogue.get(), new Base(url)).toList();
+        List<ObjectNode> all = kind.all(inventory.catalogue(), base(call)).toList();
         if (call.parameter("name").isPresent()) {
             String name = call.parameter("name").get();
             return all.stream()
-                    .filter(node -> node.path("name").asString("").equals(name))
+                    .filter(node -> nameOf(node).equals(name))
                     .findFirst()
                     .map(Answers::ok)
                     .orElseGet(() -> Answers.error(404, kind.label() + " '" + name + "' not found"));
@@ -102,9 +103,21 @@ final class ArtifactResource {
         String part = call.parameter("searchKey").orElse("").toLowerCase(Locale.ROOT);
         ArrayNode list = Answers.array();
         all.stream()
-                .filter(node -> node.path("name").asString("").toLowerCase(Locale.ROOT).contains(part))
+                .filter(node -> nameOf(node).toLowerCase(Locale.ROOT).contains(part))
                 .forEach(list::add);
         return Answers.list(list);
+    }
+
+    /// The host by which the operator has reached the node, with the port for clients.
+    private Base base(Call call) {
+        String host = call.request().headers().first("Host").orElse("localhost");
+        int colon = host.lastIndexOf(':');
+        String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+        return new Base("http://" + name + clientPort.map(port -> ":" + port).orElse(""));
+    }
+
+    private static String nameOf(ObjectNode node) {
+        return node.path("name").asString("");
     }
 
     private static ObjectNode api(Api api, Base base) {
@@ -114,10 +127,8 @@ final class ArtifactResource {
                 .put("version", api.id().version());
         ArrayNode resources = node.putArray("resources");
         for (ApiResource resource : api.resources()) {
-            ArrayNode methods = resources
-                    .addObject()
-                    .put("url", resource.path())
-                    .putArray("methods");
+            ArrayNode methods =
+                    resources.addObject().put("url", resource.path()).putArray("methods");
             resource.allowed().forEach(methods::add);
         }
         return node;
@@ -167,9 +178,7 @@ final class ArtifactResource {
         ObjectNode node = Answers.object()
                 .put("protocol", endpoint.protocol())
                 .put("port", endpoint.place().port())
-                .put(
-                        "status",
-                        endpoint.state() == InboundEndpoint.State.LISTENING ? "active" : "inactive");
+                .put("status", endpoint.state() == InboundEndpoint.State.LISTENING ? "active" : "inactive");
         endpoint.route().sequence().ifPresent(sequence -> node.put("sequence", sequence));
         endpoint.route().onError().ifPresent(sequence -> node.put("error", sequence));
         return node;

@@ -5,6 +5,7 @@ import dev.holdfast.artifact.ArtifactSet;
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
+import dev.holdfast.mediation.Catalogue;
 import dev.holdfast.routing.StoreRouter;
 import java.util.List;
 
@@ -20,6 +21,9 @@ public interface Inventory {
 
     /// What was read of the artifacts.
     ArtifactSet.Report artifacts();
+
+    /// What flows find by name.
+    Catalogue catalogue();
 
     /// What keeps the books of all of them.
     Books books();

@@ -21,16 +21,19 @@ public final class ManagementApi implements RequestHandler {
     private final ProcessorResource processors;
     private final LedgerResource ledger;
     private final ApplicationResource applications;
+    private final ArtifactResource artifacts;
 
     /// @param accounts who may use it
     /// @param clock for the lifetime of tokens
-    public ManagementApi(Inventory inventory, Accounts accounts, InstantSource clock) {
+    /// @param clientPort on which clients call over HTTP; empty for none
+    public ManagementApi(Inventory inventory, Accounts accounts, InstantSource clock, Optional<Integer> clientPort) {
         this.accounts = accounts;
         this.tokens = new Tokens(clock);
         this.stores = new StoreResource(inventory);
         this.processors = new ProcessorResource(inventory);
         this.ledger = new LedgerResource(inventory);
         this.applications = new ApplicationResource(inventory);
+        this.artifacts = new ArtifactResource(inventory, clientPort);
     }
 
     @Override
@@ -61,10 +64,13 @@ public final class ManagementApi implements RequestHandler {
             case "ledger" -> ledger.handle(call);
             case "applications" -> applications.handle(call);
             default ->
-                Answers.error(
-                        404,
-                        "no resource '" + call.resource()
-                                + "'; there are login, logout, message-stores, message-processors, ledger, applications");
+                artifacts
+                        .handle(call)
+                        .orElseGet(() -> Answers.error(
+                                404,
+                                "no resource '" + call.resource() + "'; there are login, logout, message-stores,"
+                                        + " message-processors, ledger, applications, "
+                                        + String.join(", ", ArtifactResource.names())));
         };
     }
 

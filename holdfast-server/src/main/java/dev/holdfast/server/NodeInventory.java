@@ -7,6 +7,7 @@ import dev.holdfast.ledger.Audit;
 import dev.holdfast.management.Inventory;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.management.StoreView;
+import dev.holdfast.mediation.Catalogue;
 import dev.holdfast.routing.StoreRouter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ final class NodeInventory implements Inventory {
     @Override
     public ArtifactSet.Report artifacts() {
         return live.report();
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return live.catalogue();
     }
 
     @Override

@@ -51,7 +51,11 @@ final class OperatorListeners {
         if (settings.flag(SettingKey.MANAGEMENT_ENABLED)) {
             Accounts accounts = Accounts.in(data.folder("management"));
             newPassword = accounts.newPassword();
-            ManagementApi api = new ManagementApi(inventory, accounts, timer);
+            ManagementApi api = new ManagementApi(
+                    inventory,
+                    accounts,
+                    timer,
+                    clients.map(listener -> listener.ports().getFirst()));
             management = Optional.of(NodeStart.listen(network.management(identity.get()), api, timer));
         }
     }
