@@ -202,6 +202,6 @@ final class Cursor {
             return false;
         }
         char c = text.charAt(index);
-        return c == '_' || c < 128 && Character.isLetterOrDigit(c);
+        return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
     }
 }

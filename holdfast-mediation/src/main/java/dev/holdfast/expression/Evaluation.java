@@ -190,10 +190,13 @@ record Evaluation(String text, View view) {
             case LESS_OR_EQUAL -> NODES.booleanNode(compared(left, right, symbol) <= 0);
             case GREATER -> NODES.booleanNode(compared(left, right, symbol) > 0);
             case GREATER_OR_EQUAL -> NODES.booleanNode(compared(left, right, symbol) >= 0);
-            case AND -> NODES.booleanNode(truth(left, symbol) & truth(right, symbol));
-            case OR -> NODES.booleanNode(truth(left, symbol) | truth(right, symbol));
+            case AND, OR -> joined(operator, truth(left, symbol), truth(right, symbol));
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> calculated(operator, left, right);
         };
+    }
+
+    private static JsonNode joined(Operator operator, boolean left, boolean right) {
+        return NODES.booleanNode(operator == Operator.AND ? left && right : left || right);
     }
 
     private JsonNode calculated(Operator operator, JsonNode left, JsonNode right) {

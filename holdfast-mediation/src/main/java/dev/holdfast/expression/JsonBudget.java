@@ -3,8 +3,10 @@ package dev.holdfast.expression;
 
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.TypeRef;
 import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
+import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import dev.holdfast.content.Json;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,26 +16,40 @@ import tools.jackson.databind.JsonNode;
 /// evaluation.
 final class JsonBudget extends Jackson3JsonNodeJsonProvider {
 
-    /// One step is one look at a value; a document of 10 MB has about a million values.
-    private static final long STEPS = 20_000_000;
-
     private static final Jackson3MappingProvider MAPPING = new Jackson3MappingProvider(Json.mapper());
 
-    private final String path;
-    private long left = STEPS;
+    private final StepBudget budget;
 
-    private JsonBudget(String path) {
+    private JsonBudget(StepBudget budget) {
         super(Json.mapper());
-        this.path = path;
+        this.budget = budget;
     }
 
     /// For one evaluation.
-    static Configuration configuration(String path) {
+    static Configuration configuration(String path, JsonNode document) {
+        JsonBudget budget = new JsonBudget(new StepBudget(path, () -> size(document)));
         return Configuration.builder()
-                .jsonProvider(new JsonBudget(path))
-                .mappingProvider(MAPPING)
+                .jsonProvider(budget)
+                .mappingProvider(budget.mapping())
                 .options(EnumSet.noneOf(Option.class))
                 .build();
+    }
+
+    /// A filter that looks for a value in a list makes a list of Java of that each time.
+    private MappingProvider mapping() {
+        return new MappingProvider() {
+            @Override
+            public <T> T map(Object source, Class<T> type, Configuration configuration) {
+                spend(source instanceof JsonNode node ? node.size() : 1);
+                return MAPPING.map(source, type, configuration);
+            }
+
+            @Override
+            public <T> T map(Object source, TypeRef<T> type, Configuration configuration) {
+                spend(source instanceof JsonNode node ? node.size() : 1);
+                return MAPPING.map(source, type, configuration);
+            }
+        };
     }
 
     @Override
@@ -76,9 +92,10 @@ final class JsonBudget extends Jackson3JsonNodeJsonProvider {
     }
 
     private void spend(int steps) {
-        left -= steps;
-        if (left < 0) {
-            throw EvaluationException.cutOff(path, "it takes more than " + STEPS + " steps");
-        }
+        budget.spend(steps);
+    }
+
+    private static long size(JsonNode value) {
+        return 1 + value.valueStream().mapToLong(JsonBudget::size).sum();
     }
 }

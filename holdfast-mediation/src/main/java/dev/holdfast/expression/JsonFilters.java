@@ -161,7 +161,8 @@ record JsonFilters(String path, List<Predicate> predicates) {
 
         private BoundedPattern pattern(String regex, String letters) {
             int flags = 0;
-            for (char letter : letters.toCharArray()) {
+            for (int i = 0; i < letters.length(); i++) {
+                char letter = letters.charAt(i);
                 Integer flag = FLAGS.get(letter);
                 if (flag == null) {
                     throw error("there is no flag " + letter + " of regular expressions");

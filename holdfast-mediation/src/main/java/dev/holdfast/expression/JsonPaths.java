@@ -2,7 +2,6 @@
 package dev.holdfast.expression;
 
 import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.MapFunction;
@@ -41,16 +40,16 @@ public final class JsonPaths {
     /// @throws ExpressionSyntaxException when it is none
     public static JsonPaths compile(String text) {
         requireBounds(text);
-        JsonFilters filters = JsonFilters.of(text);
         try {
+            JsonFilters filters = JsonFilters.of(text);
             return new JsonPaths(
                     text, JsonPath.compile(filters.path(), filters.predicates().toArray(new Predicate[0])));
-        } catch (InvalidPathException | IllegalArgumentException e) {
-            throw new ExpressionSyntaxException(text, "it is no JSONPath: " + reason(e));
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new ExpressionSyntaxException(text, "it is no JSONPath: it ends too early");
-        } catch (JsonPathException | ClassCastException e) {
+        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
             throw new ExpressionSyntaxException(text, "it is no JSONPath: " + reason(e));
+        } catch (StackOverflowError e) {
+            throw new ExpressionSyntaxException(text, "it is nested too deeply");
         }
     }
 
@@ -70,10 +69,14 @@ public final class JsonPaths {
     /// @throws EvaluationException when it takes too many steps
     public Optional<JsonNode> read(JsonNode document) {
         try {
-            Object found = path.read(document, JsonBudget.configuration(text));
+            Object found = path.read(document, JsonBudget.configuration(text, document));
             return Optional.ofNullable(found).map(JsonPaths::node);
         } catch (JsonPathException e) {
             return Optional.empty();
+        } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+            throw new EvaluationException(text, "its functions do not fit what they are applied to", e);
+        } catch (StackOverflowError e) {
+            throw EvaluationException.cutOff(text, "it goes too deep");
         }
     }
 
@@ -93,7 +96,7 @@ public final class JsonPaths {
         }
         JsonNode copy = document.deepCopy();
         try {
-            path.delete(copy, JsonBudget.configuration(text));
+            path.delete(copy, JsonBudget.configuration(text, document));
         } catch (PathNotFoundException e) {
             return copy;
         } catch (JsonPathException e) {
@@ -126,7 +129,7 @@ public final class JsonPaths {
         JsonNode copy = document.deepCopy();
         Counter counter = new Counter(change);
         try {
-            path.map(copy, counter, JsonBudget.configuration(text));
+            path.map(copy, counter, JsonBudget.configuration(text, document));
         } catch (PathNotFoundException e) {
             throw new EvaluationException(text, "it points at nothing", e);
         } catch (JsonPathException e) {

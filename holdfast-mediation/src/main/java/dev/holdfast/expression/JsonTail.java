@@ -99,7 +99,8 @@ record JsonTail(List<Piece> pieces, Optional<JsonPaths> fixed) {
     /// As the library reads it: nothing of the value ends the text early.
     static String quoted(String value) {
         StringBuilder text = new StringBuilder("'");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '\'' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ') {

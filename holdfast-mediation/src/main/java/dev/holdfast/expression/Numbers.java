@@ -108,7 +108,7 @@ final class Numbers {
     /// Exact; of numbers of more than 32 bits a decimal, as upstream.
     private static JsonNode quotient(long left, long right) {
         long result = Math.divideExact(left, right);
-        return isInt(left) && isInt(right) ? NODES.numberNode(result) : floating(result);
+        return isInt(left) && isInt(right) ? NODES.numberNode(result) : floating((double) result);
     }
 
     private static boolean isInt(long value) {

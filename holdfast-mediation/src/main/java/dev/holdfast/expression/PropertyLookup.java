@@ -28,6 +28,9 @@ final class PropertyLookup {
             "operation", Scope.OPERATION,
             "func", Scope.FUNC,
             "sys", Scope.SYSTEM);
+    /// The name of the property that takes a format.
+    static final String SYSTEM_DATE = "SYSTEM_DATE";
+
     private static final String QUERY = "url";
     private static final String VARIABLE = "var";
 
@@ -86,7 +89,7 @@ final class PropertyLookup {
         }
         return switch (name) {
             case "SYSTEM_TIME" -> new Value.Text(Long.toString(view.now().toEpochMilli()));
-            case "SYSTEM_DATE" -> formattedDate(view, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+            case SYSTEM_DATE -> formattedDate(view, "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
             case "MESSAGE_FORMAT" -> new Value.Text(formatOf(view));
             case "FAULT" -> fault(view.body().envelope());
             case "OperationName" -> text(payload(view).map(Element::getLocalName));

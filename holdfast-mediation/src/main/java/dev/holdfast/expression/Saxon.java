@@ -1,33 +1,28 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.expression;
 
-import java.net.URLEncoder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import net.sf.saxon.dom.DocumentWrapper;
+import net.sf.saxon.expr.Literal;
+import net.sf.saxon.expr.Operand;
+import net.sf.saxon.expr.RangeExpression;
 import net.sf.saxon.lib.Feature;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.ExtensionFunction;
-import net.sf.saxon.s9api.ItemType;
-import net.sf.saxon.s9api.OccurrenceIndicator;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
-import net.sf.saxon.s9api.SequenceType;
 import net.sf.saxon.s9api.XPathCompiler;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.str.StringView;
 import net.sf.saxon.tree.wrapper.VirtualNode;
+import net.sf.saxon.value.IntegerRange;
 import net.sf.saxon.value.StringValue;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
-/// The one Saxon of the process, made when the first expression needs it. Nothing that it runs may read files
-/// or
+/// The one Saxon of the process, made when the first expression needs it. Nothing that it runs may read files or
 /// the network, or call Java. Thread-safe.
 final class Saxon {
 
@@ -62,9 +57,30 @@ final class Saxon {
         }
     }
 
-    /// The document, seen by Saxon; nothing is copied.
-    static DocumentWrapper wrap(Document document) {
-        return new DocumentWrapper(document, "", PROCESSOR.getUnderlyingConfiguration());
+    /// The document, seen by Saxon; nothing is copied, and each look at a node is counted.
+    static CountedNode.Tree wrap(Document document, StepBudget budget) {
+        return new CountedNode.Tree(new DocumentWrapper(document, "", PROCESSOR.getUnderlyingConfiguration()), budget);
+    }
+
+    /// How many nodes there are.
+    static long size(Node node) {
+        long size = 1;
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            size += size(child);
+        }
+        return size;
+    }
+
+    /// What would run without looking at a node, and so without being counted.
+    static void requireCountable(net.sf.saxon.expr.Expression expression, String text) {
+        boolean range = expression instanceof RangeExpression
+                || (expression instanceof Literal literal && literal.getGroundedValue() instanceof IntegerRange);
+        if (range) {
+            throw new ExpressionSyntaxException(text, "ranges (1 to 10) are not supported");
+        }
+        for (Operand operand : expression.operands()) {
+            requireCountable(operand.getChildExpression(), text);
+        }
     }
 
     static Node unwrap(XdmNode node) {
@@ -76,7 +92,20 @@ final class Saxon {
     }
 
     static XdmAtomicValue untyped(String text) {
-        return new XdmAtomicValue(StringValue.makeUntypedAtomic(StringView.of(text)));
+        return new XdmAtomicValue(untypedValue(text));
+    }
+
+    static StringValue untypedValue(String text) {
+        return StringValue.makeUntypedAtomic(StringView.of(isWellFormed(text) ? text : repaired(text)));
+    }
+
+    /// Whether no half of a character stands alone, as JSON can have it and XML cannot.
+    static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private static String repaired(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     static String reason(SaxonApiException e) {
@@ -89,46 +118,7 @@ final class Saxon {
         Processor processor = new Processor(false);
         processor.setConfigurationProperty(Feature.ALLOW_EXTERNAL_FUNCTIONS, false);
         processor.setConfigurationProperty(Feature.ALLOWED_PROTOCOLS, "");
-        processor.registerExtensionFunction(new TextFunction(
-                "base64Encode", (text, charset) -> Base64.getEncoder().encodeToString(text.getBytes(charset))));
-        processor.registerExtensionFunction(new TextFunction(
-                "base64Decode",
-                (text, charset) -> new String(Base64.getMimeDecoder().decode(text), charset)));
-        processor.registerExtensionFunction(new TextFunction("url-encode", URLEncoder::encode));
+        SaxonFunctions.all().forEach(processor.getUnderlyingConfiguration()::registerExtensionFunction);
         return processor;
-    }
-
-    /// What a function does with a text.
-    private interface Conversion {
-        String apply(String text, Charset charset);
-    }
-
-    /// A function of a text.
-    private record TextFunction(String name, Conversion conversion) implements ExtensionFunction {
-
-        @Override
-        public QName getName() {
-            return new QName(FUNCTIONS, name);
-        }
-
-        @Override
-        public SequenceType getResultType() {
-            return SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ONE);
-        }
-
-        @Override
-        public SequenceType[] getArgumentTypes() {
-            return new SequenceType[] {SequenceType.makeSequenceType(ItemType.STRING, OccurrenceIndicator.ZERO_OR_ONE)};
-        }
-
-        @Override
-        public XdmValue call(XdmValue[] arguments) throws SaxonApiException {
-            String text = arguments[0].size() == 0 ? "" : arguments[0].itemAt(0).getStringValue();
-            try {
-                return new XdmAtomicValue(conversion.apply(text, StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                throw new SaxonApiException(name + ": " + e.getMessage(), e);
-            }
-        }
     }
 }

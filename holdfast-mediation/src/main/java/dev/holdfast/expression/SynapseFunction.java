@@ -26,6 +26,8 @@ record SynapseFunction(String name, int least, int most, Body body) {
     /// What a function does.
     interface Body {
 
+        /// Calls it.
+        ///
         /// @throws Arguments.Unfit when an argument does not fit
         JsonNode apply(Arguments arguments);
     }

@@ -17,7 +17,11 @@ import org.w3c.dom.Element;
 ///
 /// @param text for the XPath compiler
 /// @param lookups the variables, by their place
-record SynapseTerms(String text, List<Lookup> lookups) {
+/// @param asks whether a function of it asks the message, which is then the variable [#MESSAGE]
+record SynapseTerms(String text, List<Lookup> lookups, boolean asks) {
+
+    /// The variable that stands for the message.
+    static final QName MESSAGE = new QName("message");
 
     private static final String QUOTED = "'[^']*'|\"[^\"]*\"";
     private static final String PREFIX = "(?:syn:|synapse:)?";
@@ -26,8 +30,11 @@ record SynapseTerms(String text, List<Lookup> lookups) {
             + "|\\$(?<node>body|header|env)(?![\\w.:\\-])"
             + "|(?<![\\w.:\\-$])" + PREFIX + "get-property\\(\\s*(?<first>" + QUOTED + ")\\s*(?:,\\s*(?<second>"
             + QUOTED + ")\\s*)?(?:,\\s*(?<third>" + QUOTED + ")\\s*)?\\)"
-            + "|(?<![\\w.:\\-$])(?<call>get-property)\\("
-            + "|(?<![\\w.:\\-$])" + PREFIX + "(?<function>base64Encode|base64Decode|url-encode)(?=\\()");
+            + "|(?<![\\w.:\\-$])" + PREFIX + "(?<call>get-property)\\s*\\("
+            + "|(?<![\\w.:\\-$])" + PREFIX
+            + "(?<function>base64Encode|base64Decode|url-encode|hmac-generate)(?=\\s*\\()"
+            + "|(?<![\\w.:\\-$])(?<secret>(?:wso2|hashicorp):vault-lookup|" + PREFIX
+            + "(?:encrypt|decrypt))(?=\\s*\\()");
     private static final Set<String> NODES = Set.of("body", "header", "env");
 
     /// Something that is looked up before an expression is evaluated.
@@ -63,7 +70,7 @@ record SynapseTerms(String text, List<Lookup> lookups) {
         List<Lookup> lookups = new ArrayList<>();
         Matcher matcher = TERM.matcher(text);
         String replaced = matcher.replaceAll(match -> Matcher.quoteReplacement(replacement(text, matcher, lookups)));
-        return new SynapseTerms(replaced, List.copyOf(lookups));
+        return new SynapseTerms(replaced, List.copyOf(lookups), replaced.contains("$" + MESSAGE + ", "));
     }
 
     private static String replacement(String text, Matcher match, List<Lookup> lookups) {
@@ -74,7 +81,12 @@ record SynapseTerms(String text, List<Lookup> lookups) {
             return "Q{" + Saxon.FUNCTIONS + "}" + match.group("function");
         }
         if (match.group("call") != null) {
-            throw new ExpressionSyntaxException(text, "get-property takes names in quotes");
+            return "Q{" + Saxon.FUNCTIONS + "}get-property($" + MESSAGE + ", ";
+        }
+        String secret = match.group("secret");
+        if (secret != null) {
+            throw new ExpressionSyntaxException(
+                    text, secret + "(...) is not supported: there is no vault; use get-property('env', 'NAME')");
         }
         int index = lookups.size();
         lookups.add(lookup(text, match, index));

@@ -5,7 +5,8 @@ import dev.holdfast.content.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.sf.saxon.dom.DocumentWrapper;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import net.sf.saxon.expr.parser.ExpressionTool;
 import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.OccurrenceIndicator;
@@ -16,9 +17,11 @@ import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmEmptySequence;
+import net.sf.saxon.s9api.XdmExternalObject;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
+import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /// An XPath expression over the envelope, with the rules of XPath 1.0 for conversions and the variables and
@@ -28,15 +31,23 @@ import org.w3c.dom.Node;
 /// compiled, so that evaluating needs no state but the values of the variables.
 final class XPath implements Expression {
 
+    private static final int LONGEST = 10_000;
+    private static final int SHOWN = 100;
+
+    /// Regular expressions of Java, which Saxon would run without a limit; its own have one.
+    private static final Pattern JAVA_FLAG = Pattern.compile("['\"][a-z]*;j[a-z]*['\"]");
+
     private final String text;
     private final XPathExecutable executable;
     private final List<SynapseTerms.Lookup> lookups;
     private final boolean looksIntoBody;
+    private final boolean asks;
 
-    private XPath(String text, XPathExecutable executable, List<SynapseTerms.Lookup> lookups) {
+    private XPath(String text, XPathExecutable executable, SynapseTerms terms) {
         this.text = text;
         this.executable = executable;
-        this.lookups = lookups;
+        this.lookups = terms.lookups();
+        this.asks = terms.asks();
         this.looksIntoBody = ExpressionTool.dependsOnFocus(
                         executable.getUnderlyingExpression().getInternalExpression())
                 || lookups.stream().anyMatch(SynapseTerms.Lookup::isNode);
@@ -44,6 +55,20 @@ final class XPath implements Expression {
 
     /// @throws ExpressionSyntaxException when Saxon cannot compile it
     static Expression compile(String text, Map<String, String> namespaces) {
+        if (text.length() > LONGEST) {
+            throw new ExpressionSyntaxException(
+                    text.substring(0, SHOWN), "it has " + text.length() + " characters; " + LONGEST + " are the most");
+        }
+        if (!Saxon.isWellFormed(text)) {
+            throw new ExpressionSyntaxException("", "half a character stands alone in it");
+        }
+        if (JAVA_FLAG.matcher(text).find()) {
+            throw new ExpressionSyntaxException(text, "the flag ;j is not supported");
+        }
+        return compiled(text, namespaces);
+    }
+
+    private static XPath compiled(String text, Map<String, String> namespaces) {
         SynapseTerms terms = SynapseTerms.replaced(text);
         XPathCompiler compiler = Saxon.newCompiler();
         namespaces.forEach((prefix, namespace) -> {
@@ -54,13 +79,18 @@ final class XPath implements Expression {
         for (SynapseTerms.Lookup lookup : terms.lookups()) {
             compiler.declareVariable(
                     lookup.variable(),
-                    lookup.isNode() ? ItemType.ANY_NODE : ItemType.ANY_ATOMIC_VALUE,
-                    OccurrenceIndicator.ZERO_OR_ONE);
+                    lookup.isNode() ? ItemType.ANY_NODE : ItemType.ANY_ITEM,
+                    lookup.isNode() ? OccurrenceIndicator.ZERO_OR_ONE : OccurrenceIndicator.ZERO_OR_MORE);
+        }
+        if (terms.asks()) {
+            compiler.declareVariable(SynapseTerms.MESSAGE, ItemType.ANY_ITEM, OccurrenceIndicator.ONE);
         }
         try {
             return Barrier.run(() -> {
                 Saxon.requireKnownFunctions(compiler, terms.text());
-                return new XPath(text, compiler.compile(terms.text()), terms.lookups());
+                XPathExecutable executable = compiler.compile(terms.text());
+                Saxon.requireCountable(executable.getUnderlyingExpression().getInternalExpression(), text);
+                return new XPath(text, executable, terms);
             });
         } catch (SaxonApiException e) {
             throw new ExpressionSyntaxException(text, Saxon.reason(e));
@@ -80,14 +110,20 @@ final class XPath implements Expression {
     @Override
     public Value evaluate(View view) {
         try {
+            StepBudget budget = new StepBudget(
+                    text,
+                    () -> looksIntoBody ? Saxon.size(view.body().envelope().document()) : 0);
             XPathSelector selector = executable.load();
             if (looksIntoBody) {
-                bindNodes(selector, view.body().envelope());
+                bindNodes(selector, view.body().envelope(), budget);
             }
             for (SynapseTerms.Lookup lookup : lookups) {
                 if (!lookup.isNode()) {
-                    selector.setVariable(lookup.variable(), atomic(lookup.find(view)));
+                    selector.setVariable(lookup.variable(), items(lookup.find(view), budget));
                 }
+            }
+            if (asks) {
+                selector.setVariable(SynapseTerms.MESSAGE, new XdmExternalObject(view));
             }
             return valueOf(Barrier.run(selector::evaluate));
         } catch (SaxonApiException e) {
@@ -95,27 +131,36 @@ final class XPath implements Expression {
         }
     }
 
-    private void bindNodes(XPathSelector selector, Envelope envelope) throws SaxonApiException {
-        DocumentWrapper document = Saxon.wrap(envelope.document());
-        selector.setContextItem(new XdmNode(document.wrap(envelope.root())));
+    private void bindNodes(XPathSelector selector, Envelope envelope, StepBudget budget) throws SaxonApiException {
+        CountedNode.Tree document = Saxon.wrap(envelope.document(), budget);
+        selector.setContextItem(new XdmNode(document.node(envelope.root())));
         for (SynapseTerms.Lookup lookup : lookups) {
             if (lookup.isNode()) {
                 XdmValue node = lookup.findNode(envelope)
-                        .<XdmValue>map(element -> new XdmNode(document.wrap(element)))
+                        .<XdmValue>map(element -> new XdmNode(document.node(element)))
                         .orElseGet(XdmEmptySequence::getInstance);
                 selector.setVariable(lookup.variable(), node);
             }
         }
     }
 
-    private static XdmValue atomic(Value value) {
+    private static XdmValue items(Value value, StepBudget budget) {
         return switch (value) {
             case Value.Missing() -> XdmEmptySequence.getInstance();
             case Value.Bool(boolean bool) -> new XdmAtomicValue(bool);
             case Value.Num(double number) -> new XdmAtomicValue(number);
             case Value.Text(String found) -> Saxon.untyped(found);
-            case Value.Nodes _, Value.Json _ -> Saxon.untyped(value.asText());
+            case Value.Json _ -> Saxon.untyped(value.asText());
+            case Value.Nodes(List<Node> nodes) ->
+                new XdmValue(nodes.stream()
+                        .map(node ->
+                                new XdmNode(Saxon.wrap(document(node), budget).node(node)))
+                        .toList());
         };
+    }
+
+    private static Document document(Node node) {
+        return node instanceof Document document ? document : Objects.requireNonNull(node.getOwnerDocument());
     }
 
     private static Value valueOf(XdmValue result) {

@@ -6,7 +6,7 @@ import dev.holdfast.reading.Reading;
 import dev.holdfast.xml.XmlElement;
 import java.util.regex.PatternSyntaxException;
 
-/// A regular expression that must fit the whole of a text.
+/// A regular expression that must fit the whole of a text; one that searches too long is a failure.
 ///
 /// @param pattern as compiled
 record FullMatch(BoundedPattern pattern) {

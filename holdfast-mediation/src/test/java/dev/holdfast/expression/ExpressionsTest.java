@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.content.Body;
+import dev.holdfast.content.Json;
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyValue;
@@ -31,7 +32,13 @@ class ExpressionsTest {
             .with(Scope.DEFAULT, "number.of-tries", PropertyValue.of(5))
             .with(Scope.DEFAULT, "flag", PropertyValue.of(true))
             .with(Scope.AXIS2, "HTTP_SC", PropertyValue.of("500"))
-            .with(Scope.TRANSPORT, "Content-Type", PropertyValue.of("text/xml"));
+            .with(Scope.TRANSPORT, "Content-Type", PropertyValue.of("text/xml"))
+            .with(Scope.FUNC, "symbol", PropertyValue.of("SUN"))
+            .with(Scope.DEFAULT, "order", new PropertyValue.Xml("<o><id>7</id><line n='1'>x</line></o>"))
+            .with(Scope.DEFAULT, "two", new PropertyValue.Xml("<a>1</a><a>2</a>"))
+            .with(Scope.DEFAULT, "map", new PropertyValue.Json("{\"key\":\"value\",\"n\":1.50}"))
+            .with(Scope.REGISTRY, "conf:/a", PropertyValue.of("resource"))
+            .withVariable("v", PropertyValue.of("variable"));
 
     @ParameterizedTest
     @CsvSource(
@@ -83,6 +90,34 @@ class ExpressionsTest {
                 "url-encode('a b&c') | a+b%26c",
                 "string-length('$ctx:a get-property(') | 20",
                 "//nothing | ``",
+                "$var:v | variable",
+                "concat($var:v, '!') | variable!",
+                "$func:symbol | SUN",
+                "//m:symbol[. = $func:symbol] | SUN",
+                "get-property('func', 'symbol') | SUN",
+                "$map:key | value",
+                "concat($map:n, '') | 1.50",
+                "$map:none | ``",
+                "$ctx:order/id | 7",
+                "$ctx:order//line/@n | 1",
+                "count($ctx:order/*) | 2",
+                "count($ctx:two) | 2",
+                "$ctx:order/id + 1 | 8",
+                "get-property('order')/line | x",
+                "local-name($ctx:order) | o",
+                "get-property('registry', 'conf:/a') | resource",
+                "get-property(concat('a', '')) | one",
+                "get-property('axis2', concat('HTTP', '_SC')) | 500",
+                "get-property('default', get-property('default', 'name of a')) | ``",
+                "get-property($ctx:a) | ``",
+                "string-length(get-property(concat('no', 'ne'))) | 0",
+                "base64Encode('abc', 'UTF-16BE') | AGEAYgBj",
+                "base64Decode('AGEAYgBj', 'UTF-16BE') | abc",
+                "url-encode('\u00e9', 'ISO-8859-1') | %E9",
+                "hmac-generate('text', 'key') | 369e2959eb49450338b212748f77d8ded74847bb",
+                "hmac-generate('text', 'key', 'HmacSHA256') "
+                        + "| 6afa9046a9579cad143a384c1b564b9a250d27d6f6a63f9f20bf3a7594c9e2c6",
+                "matches(//m:symbol[1], '^I.M$') | true",
             })
     void an_expression_comes_to_its_value(String text, String expected) {
         assertThat(Expressions.read(text, NAMESPACES).evaluate(view).asText()).isEqualTo(expected);
@@ -133,6 +168,12 @@ class ExpressionsTest {
                 "json-eval($.a | ) of json-eval( is missing",
                 "json-eval($cxt:a.b) | did you mean 'ctx'",
                 "doc-or-so('x') | doc-or-so",
+                "wso2:vault-lookup('db') | wso2:vault-lookup(...) is not supported",
+                "concat('', hashicorp:vault-lookup('a','b')) | hashicorp:vault-lookup(...) is not supported",
+                "decrypt(//x) | decrypt(...) is not supported",
+                "count(1 to 1000000000) | ranges (1 to 10) are not supported",
+                "matches(//x, '(a+)+', ';j') | the flag ;j is not supported",
+                "hmac-generate('x') | hmac-generate",
             })
     void what_cannot_be_read_is_refused_with_the_reason(String text, String reason) {
         assertThatExceptionOfType(ExpressionSyntaxException.class)
@@ -152,6 +193,22 @@ class ExpressionsTest {
     void an_attribute_is_literal_or_an_expression_in_braces() {
         assertThat(AttributeValue.read("Original", NAMESPACES).of(view)).isEqualTo("Original");
         assertThat(AttributeValue.read("{$ctx:a}", NAMESPACES).of(view)).isEqualTo("one");
+    }
+
+    @Test
+    void an_attribute_may_be_an_expression_without_braces_or_one_for_later() {
+        assertThat(AttributeValue.read("${vars.v}", NAMESPACES).of(view)).isEqualTo("variable");
+        assertThat(AttributeValue.read("{${vars.v}}", NAMESPACES).of(view)).isEqualTo("variable");
+        assertThat(AttributeValue.read("{json-eval($ctx:map.n)}", NAMESPACES).value(view))
+                .isEqualTo(new Value.Json(Json.read("1.50")));
+        assertThat(AttributeValue.read("{{$ctx:a}}", NAMESPACES))
+                .isInstanceOfSatisfying(
+                        AttributeValue.Deferred.class,
+                        later -> assertThat(later.of(view)).isEqualTo("one"));
+        assertThat(AttributeValue.read("{{${vars.v}}}", NAMESPACES))
+                .isInstanceOfSatisfying(
+                        AttributeValue.Deferred.class,
+                        later -> assertThat(later.of(view)).isEqualTo("variable"));
     }
 
     @Test

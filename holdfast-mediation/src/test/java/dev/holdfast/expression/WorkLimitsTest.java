@@ -1,0 +1,130 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.content.Body;
+import dev.holdfast.message.Content;
+import dev.holdfast.message.PropertyValue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What would run without end is given up, whatever language it is written in.
+class WorkLimitsTest {
+
+    private static final int MEBIBYTE = 1_048_576;
+
+    private static Body xml() {
+        StringBuilder text = new StringBuilder("<all>");
+        while (text.length() < MEBIBYTE) {
+            text.append("<order id='").append(text.length()).append("'><line>some text</line></order>");
+        }
+        return Body.received(Content.ofText(text.append("</all>").toString(), "application/xml"), false);
+    }
+
+    private static Body json() {
+        StringBuilder text = new StringBuilder("{\"all\":[{\"id\":0}");
+        while (text.length() < MEBIBYTE) {
+            text.append(",{\"id\":")
+                    .append(text.length())
+                    .append(",\"lines\":[{\"a\":\"")
+                    .append("a".repeat(80))
+                    .append("\"}]}");
+        }
+        return Body.received(Content.ofText(text.append("]}").toString(), "application/json"), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//order[count(preceding::order) = 5000000]",
+                "//line[//order/@id = //line]",
+                "//line[preceding::line = following::nothing]",
+                "matches('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', '^(a+)+$')",
+            })
+    void an_xpath_is_given_up(String text) {
+        Expression expression = Expressions.read(text, Map.of());
+        ScriptedView view = new ScriptedView().with(xml());
+
+        assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> expression.evaluate(view));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json-eval($..[?(@.id in $..id)])",
+                "json-eval($.all[?(@.lines[0].a =~ /a*a*a*a*a*a*a*a*b/)])",
+                "${split(payload.all[1].lines[0].a, 'a*a*a*a*a*a*a*a*b')}",
+                "${exists(split(payload.all[1].lines[0].a, 'a*a*a*a*a*a*a*a*b'))}",
+            })
+    void a_json_path_or_a_regular_expression_is_given_up(String text) {
+        ScriptedView view = new ScriptedView().with(json());
+        Expression expression = Expressions.read(text, Map.of());
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> expression.evaluate(view))
+                .withMessageContaining("given up");
+    }
+
+    @Test
+    void a_pattern_is_given_up_on_a_text_that_makes_it_try_everything() {
+        BoundedPattern pattern = BoundedPattern.compile("x*x*x*x*x*x*x*x*y");
+
+        assertThat(pattern.matches("xxxy")).isTrue();
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> pattern.matches("x".repeat(80)))
+                .withMessageContaining("given up");
+    }
+
+    @Test
+    void a_pattern_that_recurses_for_each_character_is_given_up() {
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> BoundedPattern.compile("(a|b)*c").matches("ab".repeat(MEBIBYTE)))
+                .withMessageContaining("given up");
+    }
+
+    @Test
+    void large_messages_are_no_problem_for_what_is_linear() {
+        ScriptedView view = new ScriptedView().with(xml()).with(Scope.DEFAULT, "wanted", PropertyValue.of("some text"));
+
+        assertThat(Expressions.read("count(//line[. = $ctx:wanted])", Map.of())
+                        .evaluate(view)
+                        .asText())
+                .isNotEqualTo("0");
+        assertThat(Expressions.read("sum(//order/@id) > 0", Map.of())
+                        .evaluate(view)
+                        .asText())
+                .isEqualTo("true");
+        assertThat(BoundedPattern.compile(".*some (text|word).*", java.util.regex.Pattern.DOTALL)
+                        .matches(view.body().text()))
+                .isTrue();
+        view.with(json());
+        assertThat(Expressions.read("json-eval($.all.length())", Map.of())
+                        .evaluate(view)
+                        .asText())
+                .isNotEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "-", "not(", "concat("})
+    void an_expression_that_is_nested_without_end_is_refused(String open) {
+        String nested = open.repeat(9_000 / open.length());
+
+        for (String text : new String[] {nested + "1", "${" + nested + "1}", "json-eval($[?(" + nested + "@.a)])"}) {
+            assertThatExceptionOfType(ExpressionSyntaxException.class)
+                    .isThrownBy(() -> Expressions.read(text, Map.of()));
+        }
+    }
+
+    @Test
+    void an_expression_that_is_too_long_is_refused() {
+        String sum = "1 + ".repeat(20_000) + "1";
+
+        for (String text : new String[] {sum, "${" + sum + "}", "json-eval($" + ".a".repeat(20_000) + ")"}) {
+            assertThatExceptionOfType(ExpressionSyntaxException.class)
+                    .isThrownBy(() -> Expressions.read(text, Map.of()));
+        }
+    }
+}
