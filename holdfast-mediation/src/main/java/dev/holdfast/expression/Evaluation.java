@@ -214,9 +214,10 @@ record Evaluation(String text, View view) {
 
     /// By their texts; null is equal to null only.
     private static boolean equal(JsonNode left, JsonNode right) {
-        return left.isNull() || right.isNull()
-                ? left.isNull() && right.isNull()
-                : Json.text(left).equals(Json.text(right));
+        if (left.isNull() || right.isNull()) {
+            return left.isNull() && right.isNull();
+        }
+        return Json.text(left).equals(Json.text(right));
     }
 
     private int compared(JsonNode left, JsonNode right, String operator) {
