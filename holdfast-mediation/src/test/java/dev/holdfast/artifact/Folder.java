@@ -81,11 +81,15 @@ record Folder(Path path) {
     }
 
     ArtifactSet read(Map<String, MediatorReader> mediators) {
+        return reader(mediators).read(path);
+    }
+
+    /// What reads it.
+    ArtifactReader reader(Map<String, MediatorReader> mediators) {
         Surroundings surroundings =
                 new Surroundings(Map.of("QUEUE", "orders"), Map.of(), Map.of(), name -> Optional.<String>empty());
         return new ArtifactReader(
-                        new ArtifactSurroundings(stores(), surroundings, "localhost", Reach.none()), mediators)
-                .read(path);
+                new ArtifactSurroundings(stores(), surroundings, "localhost", Reach.none()), mediators);
     }
 
     /// The problems, without the path of this folder.

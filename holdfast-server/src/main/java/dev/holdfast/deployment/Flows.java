@@ -76,15 +76,25 @@ final class Flows implements RequestHandler {
         }
     }
 
-    /// Goes on with other artifacts. When this returns, requests that began with the earlier ones have ended, or the
-    /// time is over.
-    void change(Services next, Duration patience) {
+    /// Goes on with other artifacts from now on.
+    ///
+    /// @return those that began with the earlier ones
+    Rest change(Services next) {
         Generation before = current.getAndSet(new Generation(next, timer));
         before.end();
-        try {
-            before.ended.await(timer.instant().plus(patience));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return patience -> {
+            try {
+                before.ended.await(timer.instant().plus(patience));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /// Requests that began with earlier artifacts.
+    interface Rest {
+
+        /// When this returns, they have ended, or the time is over.
+        void await(Duration patience);
     }
 }

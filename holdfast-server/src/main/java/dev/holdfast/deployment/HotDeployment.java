@@ -5,6 +5,7 @@ import dev.holdfast.time.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Looks at the files of the artifacts from time to time, and deploys what has changed as soon as it looks the same
 /// twice: so a file that is still being written is left alone. Thread-safe.
@@ -17,6 +18,7 @@ public final class HotDeployment {
     private final Timer.Waiter waiter;
     private final Timer.Waiter ended;
     private volatile boolean stopping;
+    private volatile Optional<Thread> thread = Optional.empty();
 
     /// How often, and how patiently.
     ///
@@ -39,7 +41,7 @@ public final class HotDeployment {
     public static HotDeployment start(
             ArtifactSource source, LiveArtifacts live, Map<Path, String> deployed, Pace pace, Timer timer) {
         HotDeployment hot = new HotDeployment(source, live, pace, timer);
-        timer.start("hot-deployment", () -> hot.run(deployed));
+        hot.thread = Optional.of(timer.start("hot-deployment", () -> hot.run(deployed)));
         return hot;
     }
 
@@ -47,6 +49,8 @@ public final class HotDeployment {
     public void stop(Duration within) {
         stopping = true;
         waiter.signal();
+        // A change may be waiting for requests that take long; the stop that follows waits for them too.
+        thread.ifPresent(Thread::interrupt);
         try {
             ended.await(timer.instant().plus(within));
         } catch (InterruptedException e) {
@@ -77,7 +81,7 @@ public final class HotDeployment {
     private void deploy() {
         Application before = live.application();
         Application next = source.readAgain(before);
-        if (live.change(next, pace.patience)) {
+        if (!stopping && live.change(next, pace.patience)) {
             new ChangeReport(before, next).log();
         }
     }

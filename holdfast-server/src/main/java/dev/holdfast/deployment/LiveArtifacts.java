@@ -110,16 +110,18 @@ public final class LiveArtifacts {
         sources.stopAffected(artifacts, patience);
         processors.stopAffected(artifacts.processors(), ofStores.affected(), patience);
         List<MessageStore> replaced = stores.apply(ofStores);
-        flows.change(services(next, Optional.of(flows.services().catalogue())), patience);
+        Flows.Rest rest =
+                flows.change(services(next, Optional.of(flows.services().catalogue())));
         application = next;
-        replaced.forEach(MessageStore::close);
-        stores.remove(ofStores.gone());
-        stores.warn(ofStores.opened().keySet().stream().toList());
         processors
                 .make(artifacts.processors())
                 .forEach(view -> Barrier.run(
                         "the start of " + view.name(), () -> view.processor().start()));
         sources.start(artifacts);
+        rest.await(patience);
+        replaced.forEach(store -> Barrier.run("the close of " + store.name(), store::close));
+        stores.remove(ofStores.gone());
+        stores.warn(ofStores.opened().keySet().stream().toList());
         return true;
     }
 
