@@ -7,7 +7,16 @@ import java.time.Duration;
 ///
 /// @param ids the header fields that carry ids
 /// @param globalTimeout how long an endpoint may take that sets no time of its own
-public record EndpointSettings(IdHeaders ids, Duration globalTimeout) {
+/// @param userAgent whose User-Agent goes out
+public record EndpointSettings(IdHeaders ids, Duration globalTimeout, UserAgent userAgent) {
+
+    /// Whose User-Agent goes out.
+    public enum UserAgent {
+        /// That of the transport, if it has one.
+        OF_TRANSPORT,
+        /// That of the message.
+        OF_MESSAGE
+    }
 
     /// The header fields that carry ids.
     ///
@@ -31,6 +40,6 @@ public record EndpointSettings(IdHeaders ids, Duration globalTimeout) {
 
     /// Two minutes, as upstream has it.
     public static EndpointSettings defaults() {
-        return new EndpointSettings(IdHeaders.defaults(), Duration.ofMinutes(2));
+        return new EndpointSettings(IdHeaders.defaults(), Duration.ofMinutes(2), UserAgent.OF_TRANSPORT);
     }
 }

@@ -35,6 +35,11 @@ public interface FlowEndpoint extends Endpoint {
     /// The sequences that handle its failures, the nearest first.
     List<String> onErrors(SendContext context);
 
+    /// Whether it stands for several: a flow forgets earlier errors before it sends to them.
+    default boolean isGroup() {
+        return false;
+    }
+
     /// Those that get a copy each, if it is a list of recipients.
     ///
     /// @param outbound the message

@@ -36,6 +36,11 @@ abstract class GroupEndpoint implements FlowEndpoint {
     }
 
     @Override
+    public final boolean isGroup() {
+        return true;
+    }
+
+    @Override
     public final boolean allowsRetry(int code, SendContext context) {
         return true;
     }

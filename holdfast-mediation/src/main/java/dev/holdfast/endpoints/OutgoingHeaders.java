@@ -28,8 +28,8 @@ public final class OutgoingHeaders {
             "te",
             "trailer",
             "transfer-encoding",
-            "upgrade",
-            "user-agent");
+            "upgrade");
+    private static final String USER_AGENT = "user-agent";
     private static final Set<String> OF_REQUESTS = Set.of(
             "accept",
             "accept-charset",
@@ -46,13 +46,18 @@ public final class OutgoingHeaders {
             "max-forwards",
             "origin",
             "range",
-            "referer");
+            "referer",
+            USER_AGENT);
 
     private OutgoingHeaders() {}
 
     /// The fields for a request, without those that carry our ids.
-    static Headers ofRequest(Headers headers, EndpointSettings.IdHeaders ids) {
+    static Headers ofRequest(Headers headers, EndpointSettings settings) {
+        EndpointSettings.IdHeaders ids = settings.ids();
         Set<String> dropped = named(headers);
+        if (settings.userAgent() == EndpointSettings.UserAgent.OF_TRANSPORT) {
+            dropped.add(USER_AGENT);
+        }
         dropped.add(lower(ids.flow()));
         dropped.add(lower(ids.append()));
         dropped.add(lower(ids.attempt()));

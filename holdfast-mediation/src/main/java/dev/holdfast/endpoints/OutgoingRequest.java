@@ -150,7 +150,7 @@ final class OutgoingRequest {
 
     private Headers headers(Outbound outbound, Format sent, String action, boolean untouched) {
         EndpointSettings.IdHeaders ids = settings.ids();
-        Headers headers = OutgoingHeaders.ofRequest(outbound.message().headers(), ids);
+        Headers headers = OutgoingHeaders.ofRequest(outbound.message().headers(), settings);
         if (!untouched) {
             headers = headers.without("Content-Encoding");
         }

@@ -65,6 +65,13 @@ final class ReferenceEndpoint implements FlowEndpoint {
     }
 
     @Override
+    public boolean isGroup() {
+        return known().filter(endpoint -> !(endpoint instanceof ReferenceEndpoint))
+                .map(FlowEndpoint::isGroup)
+                .orElse(false);
+    }
+
+    @Override
     public Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
         String key = key(outbound, context);
         return endpoints.named(key).flatMap(endpoint -> endpoint.recipients(outbound, context.deeper(key)));

@@ -6,11 +6,15 @@ import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.endpoints.FlowEndpoint;
 import dev.holdfast.endpoints.SendContext;
+import dev.holdfast.expression.Scope;
 import java.util.List;
 import java.util.Optional;
 
 /// An endpoint as a flow sees it: its expressions see the flow.
 record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoint {
+
+    private static final List<String> ERRORS =
+            List.of("ERROR_CODE", "ERROR_MESSAGE", "ERROR_DETAIL", "ERROR_EXCEPTION");
 
     @Override
     public String name() {
@@ -25,6 +29,13 @@ record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoi
     /// Those that get a copy each, if it is a list.
     Optional<List<FlowEndpoint>> recipients() {
         return endpoint.recipients(Sending.outbound(exchange), SendContext.of(exchange));
+    }
+
+    /// Removes what earlier failures have left, before a group begins: what is there afterwards is its own.
+    static void forgetErrors(Exchange exchange, Endpoint endpoint) {
+        if (endpoint instanceof BoundEndpoint bound && bound.endpoint.isGroup()) {
+            ERRORS.forEach(name -> exchange.remove(Scope.DEFAULT, name));
+        }
     }
 
     /// Makes the sequences that the endpoint names for its failures the nearest handlers.

@@ -42,6 +42,7 @@ public final class Sending {
     /// @throws MediationException when there is no answer, or an error status where no reply is waited for
     public static Optional<Response> call(Exchange exchange, Endpoint endpoint, boolean blocking) {
         try {
+            BoundEndpoint.forgetErrors(exchange, endpoint);
             return handledCall(exchange, endpoint, blocking);
         } catch (MediationException e) {
             BoundEndpoint.pushHandlers(exchange, endpoint);

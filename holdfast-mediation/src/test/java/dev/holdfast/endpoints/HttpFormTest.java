@@ -8,6 +8,8 @@ import static dev.holdfast.endpoints.Sender.text;
 import static dev.holdfast.endpoints.Sender.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.endpoints.EndpointSettings.UserAgent;
+import dev.holdfast.mediation.MediationSettings;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
@@ -147,5 +149,26 @@ class HttpFormTest {
         assertThat(request.target()).hasToString("http://own/t");
         assertThat(request.content().type())
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/soap+xml"));
+    }
+
+    @Test
+    void theUserAgentOfTheMessageGoesOutWhereThatIsSet() {
+        var message = json("{}").withHeaders(Headers.of("User-Agent", "curl"));
+        assertThat(sender.request("<http uri-template=\"http://h/s\"/>", message)
+                        .headers()
+                        .contains("User-Agent"))
+                .isFalse();
+        MediationSettings usual = MediationSettings.defaults();
+        sender.gateway()
+                .with(new MediationSettings(
+                        new EndpointSettings(
+                                usual.endpoints().ids(), usual.endpoints().globalTimeout(), UserAgent.OF_MESSAGE),
+                        true,
+                        usual.retryAfter(),
+                        usual.branchLimit()));
+        assertThat(sender.request("<http uri-template=\"http://h/t\"/>", message)
+                        .headers()
+                        .first("User-Agent"))
+                .hasValue("curl");
     }
 }

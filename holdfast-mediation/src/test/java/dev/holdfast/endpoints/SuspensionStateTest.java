@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SuspensionStateTest {
 
@@ -72,5 +74,42 @@ class SuspensionStateTest {
                         .failed(REFUSED, SuspensionPolicy.defaults(), NOW)
                         .notBefore())
                 .isEqualTo(NOW.plusSeconds(30));
+    }
+
+    /// Events: `r` a failure that is not marked, `t` one that is, `s` a success, a number: so many ms pass.
+    @ParameterizedTest
+    @CsvSource({
+        "'', ACTIVE, 0",
+        "'r', SUSPENDED, 1000",
+        "'t', TIMEOUT, 500",
+        "'t t', TIMEOUT, 500",
+        "'t t t', SUSPENDED, 1000",
+        "'t r', SUSPENDED, 1000",
+        "'t s', ACTIVE, 0",
+        "'t t s t', TIMEOUT, 500",
+        "'t t s t t t', SUSPENDED, 1000",
+        "'r 1000 r', SUSPENDED, 2000",
+        "'r 1000 t', SUSPENDED, 2000",
+        "'r 1000 r 2000 r 4000 r', SUSPENDED, 6400",
+        "'r 1000 s', ACTIVE, 0",
+        "'r 1000 s r', SUSPENDED, 1000",
+        "'r 1000 s t', TIMEOUT, 500"
+    })
+    void eachEventGivesTheNextState(String events, String expected, long waitMillis) {
+        Instant now = NOW;
+        SuspensionState state = new SuspensionState.Active();
+        for (String event : events.isEmpty() ? new String[0] : events.split(" ", -1)) {
+            switch (event) {
+                case "r" -> state = state.failed(REFUSED, POLICY, now);
+                case "t" -> state = state.failed(TIMEOUT, POLICY, now);
+                case "s" -> state = state.succeeded();
+                default -> now = now.plusMillis(Long.parseLong(event));
+            }
+        }
+        assertThat(state.text()).isEqualTo(expected);
+        assertThat(state.isReady(now)).isEqualTo(waitMillis == 0);
+        if (waitMillis > 0) {
+            assertThat(state.notBefore()).isEqualTo(now.plusMillis(waitMillis));
+        }
     }
 }

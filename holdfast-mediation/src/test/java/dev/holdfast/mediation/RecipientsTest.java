@@ -144,4 +144,18 @@ class RecipientsTest {
         assertThat(request.target()).hasToString("http://h/v");
         assertThat(request.timeout()).hasMillis(900);
     }
+
+    @Test
+    void aGroupLeavesNoErrorOfBeforeAndNoneOfItsOwnWhenItSucceeds() {
+        gateway.with("<endpoint name=\"G\"><failover><endpoint><address uri=\"http://b/s\"/></endpoint>"
+                        + "<endpoint><address uri=\"http://a/s\"/></endpoint></failover></endpoint>")
+                .withProxy("<property name=\"ERROR_CODE\" value=\"7\"/><call><endpoint key=\"G\"/></call>"
+                        + "<store messageStore=\"A\"/>");
+        b(new TransportResult.NotSent(new Failure(101_503, "Error connecting to the back end")));
+        assertThat(gateway.post(ENVELOPE).status()).isEqualTo(202);
+        assertThat(gateway.stored("A"))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored.message().properties().text("ERROR_CODE"))
+                        .isEmpty());
+    }
 }

@@ -86,6 +86,11 @@ public enum SettingKey {
             "true",
             "Whether an error status after an OUT_ONLY send is a"
                     + " fault. false: it counts as sent, as upstream has it."),
+    PRESERVE_USER_AGENT(
+            "endpoint.preserve-user-agent",
+            Kind.BOOLEAN,
+            "false",
+            "Whether the User-Agent of a message goes out with it."),
     MESSAGE_ID_HEADER(
             "headers.message-id",
             Kind.HEADER,

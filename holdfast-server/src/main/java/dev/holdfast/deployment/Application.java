@@ -8,6 +8,7 @@ import dev.holdfast.configuration.SettingKey;
 import dev.holdfast.configuration.Settings;
 import dev.holdfast.endpoints.EndpointSettings;
 import dev.holdfast.endpoints.EndpointSettings.IdHeaders;
+import dev.holdfast.endpoints.EndpointSettings.UserAgent;
 import dev.holdfast.entry.Task;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.MediationSettings;
@@ -108,7 +109,10 @@ public final class Application {
                 settings.text(SettingKey.APPEND_ID_HEADER).orElseThrow(),
                 settings.text(SettingKey.ATTEMPT_HEADER).orElseThrow());
         return new MediationSettings(
-                new EndpointSettings(ids, settings.duration(SettingKey.GLOBAL_TIMEOUT)),
+                new EndpointSettings(
+                        ids,
+                        settings.duration(SettingKey.GLOBAL_TIMEOUT),
+                        settings.flag(SettingKey.PRESERVE_USER_AGENT) ? UserAgent.OF_MESSAGE : UserAgent.OF_TRANSPORT),
                 settings.flag(SettingKey.OUT_ONLY_ERRORS),
                 settings.duration(SettingKey.RETRY_AFTER),
                 settings.number(SettingKey.BRANCH_LIMIT));
