@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The copies of one request that run beside it, each on a virtual thread of its own, and the groups in which some
 /// of them wait for others. A request is answered when all of them have ended, or have nothing to add. Thread-safe.
-final class Branches {
+public final class Branches {
 
     private final int limit;
     private final AtomicInteger count = new AtomicInteger();
@@ -24,6 +24,7 @@ final class Branches {
     private final Condition ended = lock.newCondition();
     private final Set<Progress> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<MessageGroup> groups = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Runnable> atEnd = new ArrayList<>();
     private boolean answered;
 
     Branches(Services services) {
@@ -34,7 +35,7 @@ final class Branches {
     /// Makes sure that so many more may come.
     ///
     /// @throws MediationException when there would be too many
-    void reserve(int more) {
+    public void reserve(int more) {
         if (count.addAndGet(more) > limit) {
             count.addAndGet(-more);
             throw new MediationException(
@@ -46,7 +47,7 @@ final class Branches {
     /// Runs a branch beside the others, and returns at once the thread that runs it.
     ///
     /// @param branch whose progress says afterwards how it ended, whatever happens
-    Thread start(Exchange branch, Mediator steps) {
+    public Thread start(Exchange branch, Mediator steps) {
         return start(branch, steps, () -> {});
     }
 
@@ -67,6 +68,11 @@ final class Branches {
                 abandonWhatIsLeft();
             }
         });
+    }
+
+    /// Says what happens when the flow and all its branches have ended.
+    public void atEnd(Runnable action) {
+        locked(() -> atEnd.add(action));
     }
 
     /// A message of this flow waits in a group.
@@ -125,12 +131,16 @@ final class Branches {
     /// Groups in which parts wait that nobody waits for end with the flow.
     private void abandonWhatIsLeft() {
         List<MessageGroup> left = new ArrayList<>();
+        List<Runnable> actions = new ArrayList<>();
         locked(() -> {
             if (answered && running.isEmpty()) {
                 left.addAll(groups);
                 groups.clear();
+                actions.addAll(atEnd);
+                atEnd.clear();
             }
         });
+        actions.forEach(Runnable::run);
         left.stream().filter(MessageGroup::isOfOneFlow).forEach(MessageGroup::abandon);
     }
 

@@ -95,19 +95,6 @@ public final class Exchange implements View {
         return copy;
     }
 
-    /// Runs copies of the message beside this flow, each through its steps. The client is answered when they
-    /// have ended.
-    public Thread start(Exchange branch, Mediator steps) {
-        return branches.start(branch, steps);
-    }
-
-    /// Makes sure that this request may become so many more messages.
-    ///
-    /// @throws MediationException when that is too many
-    public void reserveBranches(int more) {
-        branches.reserve(more);
-    }
-
     /// A flow that begins with a request.
     ///
     /// @param origin what takes it
@@ -222,7 +209,8 @@ public final class Exchange implements View {
         return continuations;
     }
 
-    Branches branches() {
+    /// What runs beside this flow because of its request.
+    public Branches branches() {
         return branches;
     }
 
@@ -372,6 +360,21 @@ public final class Exchange implements View {
         response = true;
         processingFault = false;
         removeAddressing("To");
+    }
+
+    /// Keeps something for a later mediator of this flow or of a branch, in place of another of its type.
+    public <T> void attach(Class<T> type, T value) {
+        properties.unstored().attach(type, value);
+    }
+
+    /// What was kept by [#attach].
+    public <T> Optional<T> attached(Class<T> type) {
+        return properties.unstored().attached(type);
+    }
+
+    /// The current message as the client would get it.
+    public Response asReply() {
+        return Replies.of(this);
     }
 
     /// Answers the client with the current message.

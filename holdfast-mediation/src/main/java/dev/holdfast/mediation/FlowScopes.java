@@ -23,17 +23,20 @@ final class FlowScopes {
     private static final int DEEPEST = 100;
 
     private final Map<String, PropertyValue> operation;
+    private final Map<Class<?>, Object> attachments;
     private final Map<Scope, Map<String, PropertyValue>> own = new EnumMap<>(Scope.class);
     private final Deque<TemplateArguments> templates;
     private int depth;
 
     FlowScopes() {
         operation = new ConcurrentHashMap<>();
+        attachments = new ConcurrentHashMap<>();
         templates = new ArrayDeque<>();
     }
 
     private FlowScopes(FlowScopes parent) {
         operation = parent.operation;
+        attachments = parent.attachments;
         depth = parent.depth;
         templates = new ArrayDeque<>(parent.templates);
         parent.own.forEach((scope, values) -> own.put(scope, new HashMap<>(values)));
@@ -51,6 +54,15 @@ final class FlowScopes {
             case AXIS2 -> Optional.of(PropertyScope.AXIS2);
             default -> Optional.empty();
         };
+    }
+
+    /// Keeps something for a later mediator of the flow or of a branch, in place of another of its type.
+    <T> void attach(Class<T> type, T value) {
+        attachments.put(type, value);
+    }
+
+    <T> Optional<T> attached(Class<T> type) {
+        return Optional.ofNullable(attachments.get(type)).map(type::cast);
     }
 
     Optional<PropertyValue> find(Scope scope, String name) {

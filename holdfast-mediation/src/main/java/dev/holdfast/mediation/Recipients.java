@@ -39,7 +39,7 @@ public final class Recipients {
             return false;
         }
         requireReady(exchange, endpoint, recipients.get());
-        exchange.reserveBranches(recipients.get().size());
+        exchange.branches().reserve(recipients.get().size());
         List<Splitting.Part> parts = new ArrayList<>();
         for (FlowEndpoint recipient : recipients.get()) {
             Exchange copy = exchange.branch();

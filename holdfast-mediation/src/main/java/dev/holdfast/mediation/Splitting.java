@@ -53,7 +53,7 @@ public record Splitting(String id, boolean continueParent, boolean sequential) {
         if (sequential) {
             runInTurn(parent, parts);
         } else {
-            parts.forEach(part -> parent.start(part.exchange(), part.target()));
+            parts.forEach(part -> parent.branches().start(part.exchange(), part.target()));
         }
         return continueParent ? Flow.CONTINUE : Flow.STOP;
     }

@@ -62,7 +62,7 @@ record CloneMediator(Splitting splitting, List<BranchTarget> targets, Optional<A
     public Flow mediate(Exchange exchange) {
         int copies = iterations.map(value -> number(value.of(exchange))).orElse(targets.size());
         List<Splitting.Part> parts = new ArrayList<>();
-        exchange.reserveBranches(copies);
+        exchange.branches().reserve(copies);
         for (int i = 0; i < copies; i++) {
             Exchange branch = exchange.branch();
             if (iterations.isPresent()) {

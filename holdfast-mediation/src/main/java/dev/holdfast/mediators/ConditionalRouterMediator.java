@@ -78,8 +78,8 @@ record ConditionalRouterMediator(boolean continueAfter, List<Route> routes) impl
 
     private static void take(Route route, Exchange exchange) {
         if (route.asynchronous) {
-            exchange.reserveBranches(1);
-            exchange.start(exchange.branch(), route.target);
+            exchange.branches().reserve(1);
+            exchange.branches().start(exchange.branch(), route.target);
         } else {
             route.target.mediate(exchange);
         }

@@ -77,7 +77,7 @@ record ForEachCollection(
         Optional<Items.JsonPlace> place =
                 outcome instanceof Outcome.InPlace(Optional<Items.JsonPlace> found) ? found : Optional.empty();
         Items items = Items.of(exchange, collection, place);
-        exchange.reserveBranches(items.size());
+        exchange.branches().reserve(items.size());
         Parts parts = new Parts(exchange, Parts.Terms.all(parallel));
         for (int i = 0; i < items.size(); i++) {
             Exchange part = parts.add(steps);

@@ -59,7 +59,7 @@ record ForEachInPlace(
     public Flow mediate(Exchange exchange) {
         Items items = Items.of(exchange, expression, place);
         exchange.set(Scope.DEFAULT, prefix + ORIGINAL, original(exchange.body()));
-        exchange.reserveBranches(items.size());
+        exchange.branches().reserve(items.size());
         List<Optional<Body>> bodies = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             exchange.set(Scope.DEFAULT, prefix + COUNTER, PropertyValue.of(i));

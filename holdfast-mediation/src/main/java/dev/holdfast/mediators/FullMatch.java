@@ -18,11 +18,17 @@ record FullMatch(BoundedPattern pattern) {
         if (element.attribute(attribute).isEmpty()) {
             reading.error(element, "attribute " + attribute + " is missing; <" + element.localName() + "> needs it");
         }
+        return of("attribute " + attribute, element.attribute(attribute).orElse(""), element, reading);
+    }
+
+    /// Reads one that stands somewhere in an element.
+    ///
+    /// @param what it is, for an error
+    static FullMatch of(String what, String regex, XmlElement element, Reading reading) {
         try {
-            return new FullMatch(
-                    BoundedPattern.compile(element.attribute(attribute).orElse("")));
+            return new FullMatch(BoundedPattern.compile(regex));
         } catch (PatternSyntaxException e) {
-            reading.error(element, "attribute " + attribute + " is no regular expression: " + e.getDescription());
+            reading.error(element, what + " is no regular expression: " + e.getDescription());
             return new FullMatch(NOTHING);
         }
     }

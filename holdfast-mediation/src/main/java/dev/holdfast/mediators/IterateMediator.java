@@ -90,7 +90,7 @@ record IterateMediator(Splitting splitting, Expression expression, Optional<Atta
     }
 
     private List<Exchange> ofJson(Exchange exchange, JsonNode array) {
-        exchange.reserveBranches(array.size());
+        exchange.branches().reserve(array.size());
         if (whole.isPresent()) {
             requireSize(array.size(), exchange.body().content().size());
         }
@@ -105,7 +105,7 @@ record IterateMediator(Splitting splitting, Expression expression, Optional<Atta
     }
 
     private List<Exchange> ofXml(Exchange exchange, List<Element> found) {
-        exchange.reserveBranches(found.size());
+        exchange.branches().reserve(found.size());
         return whole.isPresent() ? ofWhole(exchange, whole.get()) : ofElements(exchange, found);
     }
 

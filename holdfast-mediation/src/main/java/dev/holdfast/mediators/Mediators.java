@@ -12,6 +12,7 @@ public final class Mediators {
 
     private static final Map<String, MediatorReader> STANDARD = List.of(
                     AggregateMediator.READER,
+                    CacheMediator.READER,
                     CallMediator.READER,
                     CallTemplateMediator.READER,
                     ClassMediator.READER,
@@ -32,6 +33,7 @@ public final class Mediators {
                     PropertyMediator.READER,
                     PropertyGroupMediator.READER,
                     RespondMediator.READER,
+                    RewriteMediator.READER,
                     ScatterGatherMediator.READER,
                     SendMediator.READER,
                     SequenceMediator.READER,
@@ -39,6 +41,7 @@ public final class Mediators {
                     SqlMediator.REPORT_READER,
                     StoreMediator.READER,
                     SwitchMediator.READER,
+                    ThrottleMediator.READER,
                     ThrowErrorMediator.READER,
                     VariableMediator.READER)
             .stream()

@@ -87,7 +87,7 @@ record ScatterGatherMediator(
 
     @Override
     public Flow mediate(Exchange exchange) {
-        exchange.reserveBranches(sequences.size());
+        exchange.branches().reserve(sequences.size());
         Parts.Terms terms =
                 new Parts.Terms(parallel, gathering.min.of(exchange), gathering.max.of(exchange), gathering.timeout);
         Parts parts = new Parts(exchange, terms);

@@ -61,7 +61,7 @@ final class SqlConnection {
 
     private Optional<ConnectionSettings> settings() {
         if (pool.child("dsName").isPresent() || pool.child("icClass").isPresent()) {
-            reading.unsupported(pool, "a data source by name (dsName, icClass); driver and url are, and it");
+            reading.error(pool, "a data source by name (dsName, icClass) is not supported; give <driver> and <url>");
             return Optional.empty();
         }
         reading.follows(pool, POOL);
@@ -87,8 +87,8 @@ final class SqlConnection {
         for (XmlElement property : pool.children("property")) {
             String name = reading.required(property, "name").strip().toLowerCase(Locale.ROOT);
             switch (name) {
-                case "maxactive" -> most = number(property, most);
-                case "maxwait" -> wait = Duration.ofMillis(number(property, (int) wait.toMillis()));
+                case "maxactive" -> most = reading.count(property, "value", most);
+                case "maxwait" -> wait = Duration.ofMillis(reading.count(property, "value", (int) wait.toMillis()));
                 case "autocommit" -> autoCommit = reading.flag(property, "value", autoCommit);
                 case "isolation" -> isolation = isolation(property);
                 default -> warn(property, name);
@@ -100,21 +100,6 @@ final class SqlConnection {
     private void warn(XmlElement property, String name) {
         String hint = INERT.contains(name) ? "" : NearestName.hint(name, KNOWN);
         reading.problems().warning(property.location(), "property " + name + " of a pool has no effect" + hint);
-    }
-
-    private int number(XmlElement property, int defaultValue) {
-        String text = reading.required(property, "value").strip();
-        try {
-            int value = Integer.parseInt(text);
-            if (value > 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            reading.error(property, "value is '" + text + "'; expected a number, 1 or more");
-            return defaultValue;
-        }
-        reading.error(property, "value is '" + text + "'; expected a number, 1 or more");
-        return defaultValue;
     }
 
     private Optional<Isolation> isolation(XmlElement property) {

@@ -102,6 +102,19 @@ public abstract class Reading {
         return defaultValue;
     }
 
+    /// The attribute as a whole number, 1 or more; an error when it is none.
+    public int count(XmlElement element, String attribute, int defaultValue) {
+        String text = element.attribute(attribute).map(String::strip).orElse("");
+        if (text.isEmpty()) {
+            return defaultValue;
+        }
+        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) > 0) {
+            return Integer.parseInt(text);
+        }
+        error(element, "attribute " + attribute + " is '" + text + "'; expected a whole number, 1 or more");
+        return defaultValue;
+    }
+
     /// The attribute as an expression; empty when it is missing or, reported, cannot be read.
     public Optional<Expression> expression(XmlElement element, String attribute) {
         return element.attribute(attribute).flatMap(text -> {

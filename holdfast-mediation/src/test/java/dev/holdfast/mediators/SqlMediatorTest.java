@@ -147,7 +147,7 @@ class SqlMediatorTest {
         assertThat(gateway.problems())
                 .anyMatch(line -> line.contains("<connection><pool> is missing"))
                 .anyMatch(line -> line.contains("<statement> is missing"))
-                .anyMatch(line -> line.contains("'many'; expected a number, 1 or more"))
+                .anyMatch(line -> line.contains("'many'; expected a whole number, 1 or more"))
                 .anyMatch(line -> line.contains("<sql> is missing"))
                 .anyMatch(line -> line.contains("a data source by name"))
                 .anyMatch(line -> line.contains("type is 'NUMBER'; expected one of CHAR"))
