@@ -52,7 +52,7 @@ public final class Gathering {
     public record Terms(String id, int min, int max, Optional<Duration> timeout) {
 
         boolean isComplete(int members, int total) {
-            return total > 0 && members >= total || min > 0 && members >= min || max > 0 && members >= max;
+            return (total > 0 && members >= total) || (min > 0 && members >= min) || (max > 0 && members >= max);
         }
     }
 
