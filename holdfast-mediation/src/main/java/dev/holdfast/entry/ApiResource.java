@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.entry;
 
+import dev.holdfast.expression.BoundedPattern;
+import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.Location;
@@ -11,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// One resource of an API. Immutable.
@@ -51,7 +52,7 @@ public record ApiResource(
     /// @param mediaType of the body, without parameters; empty for any
     /// @param userAgent what the field must fit; empty for any
     /// @param bindsTo where it is called; empty for everywhere
-    record Condition(Set<String> schemes, String mediaType, Optional<Pattern> userAgent, Set<String> bindsTo) {
+    record Condition(Set<String> schemes, String mediaType, Optional<BoundedPattern> userAgent, Set<String> bindsTo) {
 
         Condition {
             schemes = Set.copyOf(schemes);
@@ -68,9 +69,18 @@ public record ApiResource(
                     && userAgent
                             .map(pattern -> request.headers()
                                     .first("User-Agent")
-                                    .filter(agent -> pattern.matcher(agent).matches())
+                                    .filter(agent -> fits(pattern, agent))
                                     .isPresent())
                             .orElse(true);
+        }
+
+        /// One on which the expression would run for ever does not fit.
+        private static boolean fits(BoundedPattern pattern, String agent) {
+            try {
+                return pattern.matches(agent);
+            } catch (EvaluationException e) {
+                return false;
+            }
         }
 
         private static String mediaType(InboundRequest request) {
@@ -154,10 +164,10 @@ public record ApiResource(
         return methods;
     }
 
-    private static Optional<Pattern> userAgent(XmlElement element, FlowReading reading) {
+    private static Optional<BoundedPattern> userAgent(XmlElement element, FlowReading reading) {
         Optional<String> text = element.attribute("user-agent").filter(pattern -> !pattern.isBlank());
         try {
-            return text.map(Pattern::compile);
+            return text.map(BoundedPattern::compile);
         } catch (PatternSyntaxException e) {
             reading.error(element, "attribute user-agent is no regular expression: " + e.getDescription());
             return Optional.empty();

@@ -3,6 +3,8 @@ package dev.holdfast.entry;
 
 import dev.holdfast.entry.InboundEndpoint.Apis;
 import dev.holdfast.entry.InboundEndpoint.Route;
+import dev.holdfast.expression.BoundedPattern;
+import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.FlowEntry;
@@ -42,7 +44,7 @@ final class InboundDispatcher implements RequestHandler {
             return Response.of(BAD_REQUEST);
         }
         if (route.filter().isPresent()) {
-            return route.filter().get().matcher(request.path()).matches()
+            return fits(route.filter().get(), request.path())
                     ? dispatcher.called(now, request, path).orElseGet(() -> Dispatcher.main(now, request))
                     : sequence(now, request);
         }
@@ -63,5 +65,14 @@ final class InboundDispatcher implements RequestHandler {
                 .onError()
                 .ifPresent(name -> exchange.handleFaults(Optional.of(new SequenceSource.Named(name))));
         return FlowEntry.answer(exchange, sequence.get());
+    }
+
+    /// A path on which the expression would run for ever does not fit.
+    private static boolean fits(BoundedPattern filter, String path) {
+        try {
+            return filter.matches(path);
+        } catch (EvaluationException e) {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.entry;
 
+import dev.holdfast.expression.BoundedPattern;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.mediation.Services;
@@ -11,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// A port of its own, whose requests go through a sequence, or to APIs and proxies. Immutable.
 ///
@@ -50,7 +50,8 @@ public record InboundEndpoint(String name, State state, Listeners.Place place, R
     /// @param onError that takes over after a fault; empty for the sequence `fault`
     /// @param filter paths that go to an API, a proxy or `main` and not through the sequence
     /// @param apis whether APIs are looked at before the sequence, where there is no filter
-    public record Route(Optional<String> sequence, Optional<String> onError, Optional<Pattern> filter, Apis apis) {}
+    public record Route(
+            Optional<String> sequence, Optional<String> onError, Optional<BoundedPattern> filter, Apis apis) {}
 
     /// Whether APIs are looked at before the sequence.
     public enum Apis {

@@ -4,13 +4,13 @@ package dev.holdfast.entry;
 import dev.holdfast.entry.InboundEndpoint.Apis;
 import dev.holdfast.entry.InboundEndpoint.Route;
 import dev.holdfast.entry.InboundEndpoint.State;
+import dev.holdfast.expression.BoundedPattern;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.transport.Listeners;
 import dev.holdfast.xml.XmlElement;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// Reads an inbound endpoint. For one use.
@@ -85,7 +85,7 @@ final class InboundReader {
 
     private Route route(InboundParameters parameters) {
         Optional<String> sequence = sequence("sequence");
-        Optional<Pattern> filter = filter(parameters);
+        Optional<BoundedPattern> filter = filter(parameters);
         Apis apis = parameters.flag(APIS) ? Apis.FIRST : Apis.NOT_ASKED;
         if (sequence.isEmpty() && filter.isEmpty() && apis == Apis.NOT_ASKED) {
             reading.error(
@@ -102,9 +102,9 @@ final class InboundReader {
         return found;
     }
 
-    private Optional<Pattern> filter(InboundParameters parameters) {
+    private Optional<BoundedPattern> filter(InboundParameters parameters) {
         try {
-            return parameters.text(FILTER).map(Pattern::compile);
+            return parameters.text(FILTER).map(BoundedPattern::compile);
         } catch (PatternSyntaxException e) {
             reading.error(
                     parameters.at(FILTER), "parameter " + FILTER + " is no regular expression: " + e.getDescription());
