@@ -22,6 +22,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +221,80 @@ class HotDeploymentTest {
                                             .asInt()
                                     == 0);
         }
+    }
+
+    @Test
+    void an_archive_comes_changes_and_goes_as_one() throws Exception {
+        start();
+        archive("orders.car", "Orders", proxy("P", 201));
+        awaitStatus("P", 201);
+        awaitLine("Successfully Deployed Carbon Application : Orders_1.0.0");
+        assertThat(api.get("/applications").json().path("list").toString())
+                .isEqualTo("[{\"name\":\"Orders\",\"version\":\"1.0.0\",\"status\":\"deployed\"}]");
+        assertThat(api.get("/applications?name=Orders")
+                        .json()
+                        .path("artifacts")
+                        .path(0)
+                        .toString())
+                .isEqualTo("{\"name\":\"P\",\"type\":\"proxyservice\",\"faulty\":false}");
+
+        archive("orders.car", "Orders", proxy("P", 299).replace("<respond/>", "<respnod/>"));
+        awaitLine("Error occurred while deploying Carbon Application from file : " + path("orders.car")
+                + ". What was deployed before stays.");
+        assertThat(status("P")).isEqualTo(201);
+
+        Files.delete(path("orders.car"));
+        awaitStatus("P", 404);
+        assertThat(api.get("/applications").json().path("count").asInt()).isZero();
+    }
+
+    @Test
+    void a_suspended_endpoint_stays_suspended_when_others_change() throws Exception {
+        file(
+                "B.xml",
+                "<endpoint name=\"B\"" + SYNAPSE + "><address uri=\"http://127.0.0.1:" + unusedPort()
+                        + "/\"><suspendOnFailure><initialDuration>3600000</initialDuration></suspendOnFailure></address>"
+                        + "</endpoint>");
+        String fault = "<property name=\"HTTP_SC\" expression=\"substring(get-property('ERROR_CODE'), 1, 3)\""
+                + " scope=\"axis2\"/><respond/>";
+        file("F.xml", sequence("F", fault));
+        file(
+                "P.xml",
+                "<proxy name=\"P\"" + SYNAPSE + "><target faultSequence=\"F\"><inSequence>"
+                        + "<call><endpoint key=\"B\"/></call></inSequence></target></proxy>");
+        start();
+        status("P");
+        assertThat(status("P")).as("303001: suspended").isEqualTo(303);
+
+        file("Q.xml", proxy("Q", 202));
+        awaitStatus("Q", 202);
+        assertThat(status("P")).as("303001: suspended still").isEqualTo(303);
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void archive(String file, String name, String proxy) throws IOException {
+        Path written = folder.resolve(file + ".new");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(written))) {
+            Map<String, String> entries = Map.of(
+                    "artifacts.xml",
+                    "<artifacts><artifact name='" + name + "' version='1.0.0' type='carbon/application'>"
+                            + "<dependency artifact='P' version='1.0.0' serverRole='EnterpriseIntegrator'/>"
+                            + "</artifact></artifacts>",
+                    "P_1.0.0/artifact.xml",
+                    "<artifact name='P' version='1.0.0' type='synapse/proxy-service'><file>P.xml</file></artifact>",
+                    "P_1.0.0/P.xml",
+                    proxy);
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Files.move(written, path(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String endpoint(int port, String path) {
