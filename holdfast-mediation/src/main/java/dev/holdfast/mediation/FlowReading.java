@@ -73,8 +73,11 @@ public final class FlowReading extends Reading {
         if (reader == null || !element.isSynapse()) {
             error(
                     element,
-                    "mediator <" + element.localName() + "> is not supported"
-                            + hint(element.localName(), mediators.keySet()));
+                    Refusals.of(element)
+                            .orElseGet(() -> Refusals.unknown(element)
+                                    + (element.isSynapse()
+                                            ? hint(element.localName(), mediators.keySet())
+                                            : "; mediators are in the namespace " + XmlElement.SYNAPSE)));
             return Optional.empty();
         }
         return Optional.of(reader.read(element, this));

@@ -85,7 +85,7 @@ class ArtifactReaderTest {
 
         assertThat(scenario.problems())
                 .containsExactly(
-                        "proxy-services/PublishProxy.xml:4: <clone>: error: mediator <clone> is not supported; supported are"
+                        "proxy-services/PublishProxy.xml:4: <clone>: error: Unknown mediator referenced by configuration element : {http://ws.apache.org/ns/synapse}clone; supported are"
                                 + " call, drop, header, log, property, store");
         assertThat(set.deployment().all(Proxy.class)).isEmpty();
         assertThat(set.deployment().all(Sequence.class))

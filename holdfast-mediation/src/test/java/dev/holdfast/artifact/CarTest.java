@@ -73,7 +73,7 @@ class CarTest {
                 .containsExactly(
                         "bad.car: error: the application Bad_1.0.0 is not deployed: 1 of its 2 artifacts has errors, and"
                                 + " all of them are left out",
-                        "bad.car!/B_1.0.0/B-1.0.0.xml:2: <dorp>: error: mediator <dorp> is not supported; did you mean"
+                        "bad.car!/B_1.0.0/B-1.0.0.xml:2: <dorp>: error: Unknown mediator referenced by configuration element : {http://ws.apache.org/ns/synapse}dorp; did you mean"
                                 + " 'drop'?",
                         "needs.xml:1: <sequence key=\"A\">: error: the sequence 'A' is not deployed, as it has errors, or"
                                 + " its application has");

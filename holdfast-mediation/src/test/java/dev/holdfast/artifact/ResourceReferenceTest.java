@@ -54,7 +54,8 @@ class ResourceReferenceTest {
                         .map(problem -> problem.toString().replace(temporary + "/", "")))
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith("registry/config/b.xml:2: <lok>: error: mediator <lok> is not supported"),
+                                .startsWith(
+                                        "registry/config/b.xml:2: <lok>: error: Unknown mediator referenced by configuration element : "),
                         line -> assertThat(line)
                                 .startsWith("sequences/a.xml:1:")
                                 .contains("the sequence 'conf:/b.xml' is not deployed"),

@@ -160,8 +160,10 @@ class MediatorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            <stoer messageStore="A"/>                | mediator <stoer> is not supported; did you mean 'store'?
-            <smooks/>                                | mediator <smooks> is not supported
+            <stoer messageStore="A"/>                | Unknown mediator referenced by configuration element : {http://ws.apache.org/ns/synapse}stoer; did you mean 'store'?
+            <x:log xmlns:x="urn:x"/>                 | Unknown mediator referenced by configuration element : {urn:x}log
+            <smooks/>                                | mediator <smooks> is not supported; transform with <xslt>
+            <http.get configKey="a"/>                | <http.get> is an operation of a connector, which is not supported; use <call>
             <store/>                                 | attribute messageStore is missing
             <property name="a"/>                     | neither value nor expression
             <property name="a" value="1" type="INTEGR"/> | did you mean 'INTEGER'?

@@ -103,7 +103,7 @@ class HotDeploymentTest {
                         .path("faultyArtifacts")
                         .path(0)
                         .toString())
-                .contains("\"name\":\"P\"", "mediator <respnod> is not supported");
+                .contains("\"name\":\"P\"", "Unknown mediator referenced by configuration element : ");
 
         file("P.xml", proxy("P", 299));
         awaitStatus("P", 299);
