@@ -3,6 +3,7 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
@@ -17,6 +18,13 @@ import java.util.Optional;
 
 /// Reads local entries: text, XML, or what a file or a URL holds.
 final class LocalEntryReader {
+
+    static final Syntax SYNTAX = Syntax.of(
+                    "localEntry", "A text, XML, or what a file or URL holds, for whatever refers to it by its key.")
+            .required("key", "by which others refer to it")
+            .optional("src", "", "file: or http(s): URL of the value; relative files from the folder of the artifacts")
+            .holding(Syntax.Contents.ANYTHING)
+            .differs("A URL is loaded once, when the entry is deployed; one that cannot be loaded is an error.");
 
     private static final String FILE = "file:";
     private static final List<String> URLS = List.of("http:", "https:");
@@ -34,7 +42,7 @@ final class LocalEntryReader {
     /// Reads one, and reports what is wrong with it.
     Optional<LocalEntry> read(Artifact artifact) {
         XmlElement element = artifact.element();
-        artifact.reading().knows(element, "key", "src");
+        artifact.reading().follows(element, SYNTAX);
         return element.attribute("src")
                 .map(String::strip)
                 .filter(source -> !source.isEmpty())

@@ -2,6 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameters;
 import java.util.List;
@@ -12,6 +13,20 @@ import java.util.function.UnaryOperator;
 
 /// Reads message processors.
 final class ProcessorReader {
+
+    static final Syntax SYNTAX = Syntax.of("messageProcessor", "Takes messages out of a store and sends them on.")
+            .required("name", "by which others refer to it")
+            .required("class", "ScheduledMessageForwardingProcessor, FailoverScheduledMessageForwardingProcessor")
+            .required("messageStore", "where it takes messages from")
+            .optional(
+                    "targetEndpoint",
+                    "",
+                    "where a forwarding processor sends them; else parameter or property" + " target.endpoint")
+            .child("parameter", "name and text, or key of a resource; see the page of parameters")
+            .differs(
+                    "Attempts, waiting times and what an operator has switched survive a restart. A processor that gave"
+                            + " up tries again by itself.")
+            .differs("The failover processor moves messages in batches, as fast as the target takes them.");
 
     private static final String FORWARDING =
             "org.apache.synapse.message.processor.impl.forwarder.ScheduledMessageForwardingProcessor";
@@ -43,7 +58,7 @@ final class ProcessorReader {
 
     /// Reads one, and reports what is wrong with it.
     Optional<ProcessorDefinition> read(Artifact artifact) {
-        artifact.reading().knows(artifact.element(), "name", "class", "messageStore", "targetEndpoint");
+        artifact.reading().follows(artifact.element(), SYNTAX);
         String store = artifact.reading().required(artifact.element(), "messageStore");
         if (!store.isEmpty()) {
             artifact.refersTo(Kind.MESSAGE_STORE, store, artifact.location());

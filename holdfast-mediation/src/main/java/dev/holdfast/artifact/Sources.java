@@ -24,8 +24,6 @@ import java.util.Set;
 /// Turns files into artifacts: which kind each is and what it is called. For one use.
 final class Sources {
 
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of("taskManager", "description", "eventSource", "priorityExecutor");
     private static final Set<String> NOT_YET = Set.of("import");
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
@@ -107,7 +105,7 @@ final class Sources {
             add(kind.get(), element, owner);
         } else if (element.isSynapse() && element.localName().equals("registry")) {
             readRegistry(element);
-        } else if (WITHOUT_EFFECT.contains(element.localName())) {
+        } else if (Artifacts.withoutEffect().containsKey(element.localName())) {
             problems.warning(element.location(), "<" + element.localName() + "> has no effect");
         } else {
             problems.error(element.location(), unsupported(element.localName()));

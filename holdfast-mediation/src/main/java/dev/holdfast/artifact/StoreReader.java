@@ -2,6 +2,7 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
@@ -15,6 +16,14 @@ import java.util.function.UnaryOperator;
 
 /// Reads message stores.
 final class StoreReader {
+
+    static final Syntax SYNTAX = Syntax.of("messageStore", "Where messages wait, on stable storage.")
+            .required("name", "by which others refer to it")
+            .optional("class", "the embedded store", "InMemoryStore, JmsStore; see the page of artifacts")
+            .inert("sequence", "locked")
+            .child("parameter", "name and text, or key of a resource; see the page of parameters")
+            .differs("A store without a class, and InMemoryStore, keep messages on disk; they are there after a"
+                    + " restart.");
 
     private static final String IN_MEMORY = "org.apache.synapse.message.store.impl.memory.InMemoryStore";
     private static final String FAILOVER = "store.failover.message.store.name";
@@ -34,7 +43,7 @@ final class StoreReader {
 
     /// Reads one, and reports what is wrong with it.
     Optional<StoreDefinition> read(Artifact artifact) {
-        artifact.reading().knows(artifact.element(), "name", "class", "sequence", "locked");
+        artifact.reading().follows(artifact.element(), SYNTAX);
         Optional<MessageStoreProvider> provider = provider(artifact);
         Parameters parameters =
                 new ParameterReader(artifact.problems(), placeholders, resources).read(artifact.element());

@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.reading.Kind;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,12 @@ import java.util.Optional;
 /// @param mediators in their order
 public record Sequence(String name, Optional<String> onError, List<Mediator> mediators) implements Mediator {
 
+    /// What a named sequence may hold.
+    public static final Syntax SYNTAX = Syntax.of("sequence", "Mediators that run one after the other.")
+            .required("name", "by which others refer to it; main and fault replace what is built in")
+            .optional("onError", "", "the sequence that runs when one of its mediators fails")
+            .holding(Syntax.Contents.MEDIATORS);
+
     private static final String ANONYMOUS = "org.apache.synapse.mediators.base.SequenceMediator";
 
     /// Copies the list.
@@ -22,7 +29,7 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
 
     /// Reads a named sequence.
     public static Sequence read(XmlElement element, FlowReading reading) {
-        reading.knows(element, "name", "key", "onError");
+        reading.follows(element, SYNTAX);
         return new Sequence(reading.required(element, "name"), onError(element, reading), reading.mediators(element));
     }
 
