@@ -19,7 +19,7 @@ final class EndpointReader {
     private static final List<String> FORMS =
             List.of("address", "http", "default", "wsdl", "failover", "loadbalance", "recipientlist");
     private static final Set<String> BESIDE = Set.of("description", "property", "session", "parameter");
-    private static final Map<String, String> REFUSED = Map.of(
+    static final Map<String, String> REFUSED = Map.of(
             "class", "an endpoint of a class of your own",
             "dynamicLoadbalance", "a loadbalance over the members of a cluster",
             "serviceDynamicLoadbalance", "a loadbalance over the members of clusters");

@@ -3,6 +3,7 @@ package dev.holdfast.endpoints;
 
 import dev.holdfast.reading.Syntax;
 import java.util.List;
+import java.util.Map;
 
 /// The elements of endpoints that are there: one line each.
 public final class Endpoints {
@@ -32,6 +33,11 @@ public final class Endpoints {
             EndpointSyntaxes.TEMPLATE);
 
     private Endpoints() {}
+
+    /// Forms that are refused by name, and what each would be.
+    public static Map<String, String> refused() {
+        return EndpointReader.REFUSED;
+    }
 
     /// All of them, those that hold others first.
     public static List<Syntax> all() {

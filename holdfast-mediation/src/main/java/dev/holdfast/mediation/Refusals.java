@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The mediators of Synapse that are not here, and what does the same in their place.
-final class Refusals {
+public final class Refusals {
 
     private static final String CLASS = "do it in a <class>, or in a service that <call> asks";
     private static final String TRANSFORM =
@@ -17,7 +17,6 @@ final class Refusals {
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("bean", CLASS),
             Map.entry("builder", "bodies are read by their media type, when something looks inside"),
-            Map.entry("cache", "keep answers in a cache in front of this gateway"),
             Map.entry("datamapper", TRANSFORM),
             Map.entry(
                     "dataServiceCall",
@@ -33,10 +32,9 @@ final class Refusals {
             Map.entry("opa", GATE),
             Map.entry("pojoCommand", CLASS),
             Map.entry("publishEvent", "put a copy into a message store with <clone> and <store>"),
-            Map.entry("rewrite", "compute the address with <property>, and set it with <header name=\"To\">"),
             Map.entry("rule", "decide with <filter> or <switch>, or in a service that <call> asks"),
             Map.entry("rules", "decide with <filter> or <switch>, or in a service that <call> asks"),
-            Map.entry("sampler", "store the message, and let a sampling message processor pace it"),
+            Map.entry("sampler", "store the message, and let a message processor pace it"),
             Map.entry("script", "use expressions, <payloadFactory> with FreeMarker, or a <class>"),
             Map.entry("smooks", TRANSFORM),
             Map.entry("spring", CLASS),
@@ -44,6 +42,11 @@ final class Refusals {
             Map.entry("xquery", TRANSFORM));
 
     private Refusals() {}
+
+    /// Their names, and what to use in place of each.
+    public static Map<String, String> all() {
+        return INSTEAD;
+    }
 
     /// What to say of a mediator that is known and not here; empty for one that nobody knows.
     static Optional<String> of(XmlElement element) {

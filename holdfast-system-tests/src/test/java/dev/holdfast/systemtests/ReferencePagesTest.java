@@ -3,14 +3,21 @@ package dev.holdfast.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.artifact.Artifacts;
 import dev.holdfast.endpoints.Endpoints;
+import dev.holdfast.expression.KnownProperty;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.mediation.Refusals;
 import dev.holdfast.mediators.Mediators;
 import dev.holdfast.reading.Syntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +59,77 @@ class ReferencePagesTest {
                                 + " may be an expression: `{...}` or `${...}`, evaluated for each message.");
         Endpoints.all().forEach(syntax -> page.section("##", syntax));
         check("endpoints.md", page);
+    }
+
+    @Test
+    void the_page_of_elements_says_what_artifacts_and_endpoints_may_hold() throws IOException {
+        SyntaxPage page = new SyntaxPage()
+                .line("# Elements of artifacts and endpoints")
+                .line("")
+                .line(MADE)
+                .line("")
+                .line("What each may hold. All accept `description`, `statistics` and `trace` without effect. How they"
+                        + " behave stands on the page of [artifacts](artifacts.md), what stands inside sequences on that"
+                        + " of [mediators](mediators.md).");
+        Set<Syntax> written = new LinkedHashSet<>(Artifacts.all());
+        written.addAll(Endpoints.all());
+        written.forEach(syntax -> page.section("##", syntax));
+        check("elements.md", page);
+    }
+
+    @Test
+    void the_page_of_compatibility_lists_what_is_supported_what_differs_and_what_is_refused() throws IOException {
+        SyntaxPage page = new SyntaxPage()
+                .line("# What is supported, what differs, what is refused")
+                .line("")
+                .line(MADE)
+                .line("")
+                .line("The language of WSO2 Micro Integrator and Apache Synapse, and what becomes of it here."
+                        + " What is not on this page is a deployment error that names file, line and the nearest thing"
+                        + " that works; `holdfast check DIR` lists all of them.");
+        table(page, "Artifacts", Artifacts.all(), "elements.md");
+        new TreeMap<>(Artifacts.withoutEffect())
+                .forEach((name, why) -> page.line(SyntaxPage.row("`" + name + "`", "without effect", why + ".")));
+        table(page, "Mediators", mediators(), "mediators.md");
+        new TreeMap<>(Refusals.all())
+                .forEach((name, instead) -> page.line(SyntaxPage.row("`" + name + "`", "refused", instead)));
+        table(page, "Endpoints", Endpoints.all(), "elements.md");
+        new TreeMap<>(Endpoints.refused())
+                .forEach((name, what) -> page.line(SyntaxPage.row("`" + name + "`", "refused", what + ".")));
+        page.line("")
+                .line("## Properties")
+                .line("")
+                .line("| property | scope | status | how |")
+                .line("|---|---|---|---|");
+        for (KnownProperty property : KnownProperty.values()) {
+            page.line(SyntaxPage.row(
+                    "`" + property.key() + "`",
+                    property.scope().text(),
+                    property.support().kind().text(),
+                    property.support().remark()));
+        }
+        page.line("")
+                .line("## Parameters of stores and processors")
+                .line("")
+                .line("[parameters.md](parameters.md) has each of them; a test holds the page to the readers.")
+                .line("")
+                .line("## Expressions")
+                .line("")
+                .line("[expressions.md](expressions.md) has the three languages with their functions and variables.");
+        check("compatibility.md", page);
+    }
+
+    private static void table(SyntaxPage page, String heading, Collection<Syntax> syntaxes, String link) {
+        page.line("")
+                .line("## " + heading)
+                .line("")
+                .line("| name | status | how it differs, or what to use |")
+                .line("|---|---|---|");
+        new LinkedHashSet<>(syntaxes)
+                .forEach(syntax -> page.overview(
+                        syntax,
+                        "[`" + syntax.element() + "`](" + link + "#"
+                                + syntax.element().toLowerCase(Locale.ROOT) + ")"));
     }
 
     private static List<Syntax> mediators() {

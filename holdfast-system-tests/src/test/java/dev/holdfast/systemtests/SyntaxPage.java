@@ -3,10 +3,13 @@ package dev.holdfast.systemtests;
 
 import dev.holdfast.reading.Syntax;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes what elements may hold as Markdown.
 final class SyntaxPage {
+
+    private static final Pattern ELEMENT = Pattern.compile("(?<!`)</?[A-Za-z][^<>`]*>(?!`)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -17,7 +20,7 @@ final class SyntaxPage {
 
     /// A section for the element: what it does, a table of what it may hold, and what differs.
     SyntaxPage section(String heading, Syntax syntax) {
-        line("").line(heading + " " + syntax.element()).line("").line(syntax.summary());
+        line("").line(heading + " " + syntax.element()).line("").line(withElements(syntax.summary()));
         if (!syntax.attributes().isEmpty() || !syntax.children().isEmpty() || holdsMediators(syntax)) {
             line("").line("| attribute or child | default | meaning |").line("|---|---|---|");
             syntax.attributes().forEach(this::row);
@@ -28,7 +31,7 @@ final class SyntaxPage {
         }
         if (!syntax.differences().isEmpty()) {
             line("");
-            syntax.differences().forEach(difference -> line("- **Differs**: " + difference));
+            syntax.differences().forEach(difference -> line("- **Differs**: " + withElements(difference)));
         }
         return this;
     }
@@ -52,9 +55,14 @@ final class SyntaxPage {
     static String row(String... cells) {
         return "| "
                 + java.util.Arrays.stream(cells)
-                        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+                        .map(cell -> withElements(cell).replace("|", "\\|").replace("\n", " "))
                         .collect(Collectors.joining(" | "))
                 + " |";
+    }
+
+    /// Elements that a text names, as code: Markdown takes them for HTML.
+    private static String withElements(String text) {
+        return ELEMENT.matcher(text).replaceAll("`$0`");
     }
 
     private void row(Syntax.Attribute attribute) {
