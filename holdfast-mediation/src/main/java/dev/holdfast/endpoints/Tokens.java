@@ -74,7 +74,13 @@ final class Tokens {
 
     /// @param until when it is not used any more
     /// @param refresh what gets the next one, if the last answer had it
-    private record Kept(String token, Instant until, Optional<String> refresh) {}
+    private record Kept(String token, Instant until, Optional<String> refresh) {
+
+        @Override
+        public String toString() {
+            return "a token until " + until;
+        }
+    }
 
     Tokens(Authentication.OAuth oauth, EndpointEnvironment environment) {
         this.oauth = oauth;

@@ -102,6 +102,17 @@ class EndpointReadingTest {
     }
 
     @Test
+    void aWsdlOfVersionTwoHasEndpointsForPorts() {
+        String wsdl = "<d:description xmlns:d=\"http://www.w3.org/ns/wsdl\"><d:service name=\"S\">"
+                + "<d:endpoint name=\"P\" address=\"https://two/s\"/></d:service></d:description>";
+        Folder folder = folder().with(
+                        "endpoints/A.xml",
+                        endpoint("name=\"A\"", "<wsdl service=\"S\" port=\"P\">" + wsdl + "</wsdl>"));
+        assertThat(folder.problems()).isEmpty();
+        assertThat(addresses(folder, "A")).containsExactly("https://two/s");
+    }
+
+    @Test
     void aWsdlWithoutThePortIsReported() {
         Folder folder = folder().with(
                         "endpoints/A.xml",
