@@ -4,7 +4,6 @@ package dev.holdfast.endpoints;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.SendResult;
 import java.lang.System.Logger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,7 @@ final class FailoverEndpoint extends GroupEndpoint {
         SendContext deeper = context.deeper(name());
         Outbound outbound = EndpointProperties.applied(definition.common(), given, context, environment);
         Failures failures = new Failures(LOGGER, name(), "Failover");
-        for (FlowEndpoint child : order()) {
-            Optional<Instant> until = child.notBefore(outbound.suspension(), deeper);
-            if (until.isPresent()) {
-                failures.notReady(until.get());
-                continue;
-            }
+        for (FlowEndpoint child : candidates(order(), outbound.suspension(), deeper, failures)) {
             Optional<SendResult> answer = failures.attempt(child, outbound, deeper);
             if (answer.isPresent()) {
                 current = children.indexOf(child);

@@ -3,6 +3,7 @@ package dev.holdfast.endpoints;
 
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,27 @@ abstract class GroupEndpoint implements FlowEndpoint {
     @Override
     public final String name() {
         return definition.name();
+    }
+
+    /// The children that may be tried for a message, in the order in which they are: first those that are not
+    /// suspended at all, then those through whose suspension the sender may try. Where one can take the message no
+    /// time is lost with another that has just failed.
+    ///
+    /// @param order in which they come otherwise
+    /// @param failures is told of those that may not
+    final List<FlowEndpoint> candidates(
+            List<FlowEndpoint> order, SuspensionRule rule, SendContext context, Failures failures) {
+        List<FlowEndpoint> ready = new ArrayList<>();
+        List<FlowEndpoint> tried = new ArrayList<>();
+        for (FlowEndpoint child : order) {
+            if (child.notBefore(SuspensionRule.RESPECT, context).isEmpty()) {
+                ready.add(child);
+            } else {
+                child.notBefore(rule, context).ifPresentOrElse(failures::notReady, () -> tried.add(child));
+            }
+        }
+        ready.addAll(tried);
+        return ready;
     }
 
     /// When the first of the children is ready.

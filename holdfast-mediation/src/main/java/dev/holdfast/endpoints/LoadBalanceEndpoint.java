@@ -8,6 +8,7 @@ import dev.holdfast.transport.TransportResult.Failure;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,15 +67,8 @@ final class LoadBalanceEndpoint extends GroupEndpoint {
 
     private SendResult sendAny(Outbound outbound, SendContext context) {
         Failures failures = new Failures(LOGGER, name(), KIND);
-        int first = turns.get((int) Math.floorMod(turn.getAndIncrement(), (long) turns.size()));
-        for (int i = 0; i < children.size(); i++) {
-            int number = (first + i) % children.size();
-            FlowEndpoint child = children.get(number);
-            Optional<Instant> until = child.notBefore(outbound.suspension(), context);
-            if (until.isPresent()) {
-                failures.notReady(until.get());
-                continue;
-            }
+        for (FlowEndpoint child : candidates(inTurn(), outbound.suspension(), context, failures)) {
+            int number = children.indexOf(child);
             if (!definition.failover()) {
                 return answered(number, child.send(outbound, context));
             }
@@ -87,6 +81,14 @@ final class LoadBalanceEndpoint extends GroupEndpoint {
             }
         }
         return failures.result(environment.timer().instant());
+    }
+
+    /// All children, beginning with the one whose turn it is.
+    private List<FlowEndpoint> inTurn() {
+        int first = turns.get((int) Math.floorMod(turn.getAndIncrement(), (long) turns.size()));
+        List<FlowEndpoint> order = new ArrayList<>(children);
+        Collections.rotate(order, -first);
+        return order;
     }
 
     private SendResult answered(int child, SendResult result) {

@@ -93,6 +93,18 @@ class GroupsTest {
     }
 
     @Test
+    void aProcessorLosesNoTimeWithOneThatHasFailedWhileAnotherIsReady() {
+        FlowEndpoint group = failover("", child("a", ""), child("b", ""));
+        sender.gateway().transport().refusesConnection();
+        sender.send(group, soap(), SuspensionRule.TRY_THROUGH_DEFAULT);
+        sender.send(group, soap(), SuspensionRule.TRY_THROUGH_DEFAULT);
+        assertThat(sender.hosts()).containsExactly("a", "b", "b");
+        sender.gateway().transport().refusesConnection();
+        sender.send(group, soap(), SuspensionRule.TRY_THROUGH_DEFAULT);
+        assertThat(sender.hosts()).containsExactly("a", "b", "b", "b", "a");
+    }
+
+    @Test
     void anErrorStatusIsAnAnswer() {
         FlowEndpoint group = failover("", child("a", ""), child("b", ""));
         sender.gateway().transport().answers(Response.of(500));
