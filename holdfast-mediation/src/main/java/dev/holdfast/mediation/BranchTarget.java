@@ -62,11 +62,11 @@ public record BranchTarget(
         to.ifPresent(address -> branch.setAddressing("To", address));
         soapAction.ifPresent(action -> branch.setAddressing("Action", action));
         if (sequence.isPresent()) {
-            Optional<Sequence> found = sequence.get().find(branch.services().catalogue());
-            if (found.isEmpty()) {
-                LOGGER.log(Level.WARNING, "Message " + branch.flowId() + ": there is no " + sequence.get());
+            if (sequence.get().find(branch.services().catalogue()).isPresent()) {
+                return sequence.get().mediate(branch);
             }
-            return found.map(steps -> steps.mediate(branch)).orElse(Flow.CONTINUE);
+            LOGGER.log(Level.WARNING, "Message " + branch.flowId() + ": there is no " + sequence.get());
+            return Flow.CONTINUE;
         }
         FlowRunner.forward(
                 branch, endpoint.orElseGet(EndpointReference::implicit).resolve(branch));

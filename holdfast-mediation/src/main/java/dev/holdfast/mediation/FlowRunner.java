@@ -106,6 +106,7 @@ public final class FlowRunner {
                 .find(exchange.services().catalogue())
                 .orElseThrow(() -> new MediationException(
                         ErrorCodes.GENERIC, "the sequence for the answer does not exist: " + path.get()));
+        exchange.enter(sequence.displayName());
         sequence.mediate(exchange);
     }
 

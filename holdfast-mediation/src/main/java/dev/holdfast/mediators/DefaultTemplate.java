@@ -2,11 +2,13 @@
 package dev.holdfast.mediators;
 
 import dev.holdfast.content.Json;
+import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.TextTemplate;
 import dev.holdfast.expression.Value;
 import dev.holdfast.mediation.Exchange;
+import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.PropertyValues;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,6 +74,7 @@ record DefaultTemplate(PayloadMedia media, List<Piece> pieces) implements Payloa
     public String text(Exchange exchange, List<Argument> arguments) {
         StringBuilder text = new StringBuilder();
         for (Piece piece : pieces) {
+            requireRoom(text);
             switch (piece) {
                 case Piece.Literal(String literal) -> text.append(literal);
                 case Piece.Evaluated(Expression expression, boolean quoted) ->
@@ -89,6 +92,14 @@ record DefaultTemplate(PayloadMedia media, List<Piece> pieces) implements Payloa
             }
         }
         return text.toString();
+    }
+
+    /// A message that is put in many times must not become one that nothing can hold.
+    private static void requireRoom(StringBuilder text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new MediationException(
+                    ErrorCodes.GENERIC, "payloadFactory makes more than " + MOST_CHARACTERS + " characters");
+        }
     }
 
     private String written(Argument argument, boolean quoted, boolean quotesStrings) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// has limits on what it writes and on how long it runs. Thread-safe.
 final class FreeMarkerTemplate implements PayloadTemplate {
 
-    private static final int MOST_CHARACTERS = 16 * 1_024 * 1_024;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Configuration CONFIGURATION = configuration();
 

@@ -46,8 +46,10 @@ record PayloadFactoryMediator(PayloadMedia media, PayloadFormat format, List<Arg
                             + " literal true: the text is put in as it is")
             .differs("What an argument brings is escaped, so that it cannot end a string of JSON or an element of XML;"
                     + " upstream puts in text that looks like XML as it is. literal=\"true\" does that here.")
-            .differs("A FreeMarker template can make no objects, load no files, write no more than 16 MiB, and run no"
-                    + " longer than 10 s; numbers are written without grouping.");
+            .differs("No more than 16 Mi characters are made.")
+            .differs(
+                    "A FreeMarker template can make no objects, load no files, and run no longer than 10 s; numbers are"
+                            + " written without grouping.");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, PayloadFactoryMediator::read);
 

@@ -8,6 +8,9 @@ import java.util.List;
 /// The format of a payloadFactory, compiled. Thread-safe.
 interface PayloadTemplate {
 
+    /// The longest text that is made.
+    int MOST_CHARACTERS = 16 * 1_024 * 1_024;
+
     /// The text that it makes for a message.
     ///
     /// @param arguments `$1` and so on, in their order

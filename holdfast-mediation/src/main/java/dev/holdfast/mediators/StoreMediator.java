@@ -11,7 +11,7 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
-import dev.holdfast.mediation.Sequence;
+import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Kind;
@@ -58,9 +58,8 @@ record StoreMediator(AttributeValue store, Optional<String> before) implements M
 
     @Override
     public Flow mediate(Exchange exchange) {
-        Optional<Sequence> first = before.flatMap(exchange.services().catalogue()::sequence);
-        if (first.isPresent()) {
-            first.get().mediate(exchange);
+        if (before.flatMap(exchange.services().catalogue()::sequence).isPresent()) {
+            new SequenceSource.Named(before.get()).mediate(exchange);
         }
         String name = store.of(exchange);
         try {

@@ -166,6 +166,18 @@ class PayloadFactoryMediatorTest {
                 .isEqualTo(Content.ofText("n = 5", "text/plain; charset=UTF-8"));
     }
 
+    @Test
+    void aMessageThatIsPutInAgainAndAgainIsAFault() {
+        String body = "<q><name>" + "x".repeat(1_000_000) + "</name></q>";
+        gateway.withProxy(factory("text", "$1".repeat(40), arg("//name")) + "<respond/>");
+        int status = gateway.post(
+                        "/services/P",
+                        Headers.of("Content-Type", "application/xml"),
+                        Content.ofText(body, "application/xml"))
+                .status();
+        assertThat(status).isEqualTo(500);
+    }
+
     private static String freemarker(String media, String format, String argument) {
         return "<payloadFactory media-type=\"%s\" template-type=\"freemarker\"><format><![CDATA[%s]]></format><args>%s</args></payloadFactory>"
                 .formatted(media, format, argument);

@@ -163,6 +163,27 @@ class RoutingMediatorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            <sequence key="Endless"/>
+            <store messageStore="A" sequence="Endless"/>
+            <conditionalRouter><conditionalRoute><condition><exists source="X-Kind"/></condition><target sequence="Endless"/></conditionalRoute></conditionalRouter>
+            <clone sequential="true"><target sequence="Endless"/></clone>
+            """)
+    void whatCallsItselfWithoutEndIsAFault(String mediator) {
+        gateway.with("<sequence name=\"Endless\">" + mediator + "</sequence>");
+        assertThat(answer("<sequence key=\"Endless\"/>").status()).isEqualTo(500);
+    }
+
+    @Test
+    void anOutSequenceThatSendsWithoutEndIsAFault() {
+        gateway.withProxy(
+                "<send><endpoint><address uri=\"http://b/\"/></endpoint></send>",
+                "<outSequence><send><endpoint><address uri=\"http://b/\"/></endpoint></send></outSequence>");
+        assertThat(gateway.post(ENVELOPE).status()).isEqualTo(500);
+        assertThat(gateway.transport().requests().size()).isLessThan(110);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             <filter/>                                            | needs either xpath, or source and regex
             <filter xpath="//a" source="//b" regex="x"/>         | needs either xpath, or source and regex
             <filter source="//b" regex="("/>                     | attribute regex is no regular expression
