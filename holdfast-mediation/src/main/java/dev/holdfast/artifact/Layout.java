@@ -78,8 +78,9 @@ record Layout(
         units.values().stream()
                 .filter(Content.OfArchive.class::isInstance)
                 .forEach(content -> others.add(((Content.OfArchive) content).bundle()));
+        boolean project = bundles.stream().anyMatch(bundle -> bundle.unity() == Bundle.Unity.EACH_ALONE);
         List<SourceFile> single = files.stream()
-                .filter(file -> file.owner() instanceof Owner.OfFile)
+                .filter(file -> !project || file.owner() instanceof Owner.OfFile)
                 .toList();
         Map<String, Resource> resources = new LinkedHashMap<>();
         for (Unit unit : earlier.values()) {

@@ -5,6 +5,8 @@ import dev.holdfast.artifact.Unit.Content;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.settings.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +45,9 @@ final class Rereading {
     Snapshot read() {
         Layout current = layout;
         Definitions.Outcome first = read(current);
-        Definitions.Outcome outcome = first;
+        keepUnreachable();
+        current = layout.with(kept());
+        Definitions.Outcome outcome = faulty.isEmpty() ? first : read(current);
         while (keepMore(outcome)) {
             current = layout.with(kept());
             outcome = read(current);
@@ -66,6 +70,19 @@ final class Rereading {
         Problems problems = new Problems();
         problems.addAll(ofLayout);
         return reader.apply(which, problems);
+    }
+
+    /// A folder that cannot be looked into, such as one whose disk is not there at the moment, says nothing about what
+    /// was in it.
+    private void keepUnreachable() {
+        for (Problem problem : ofLayout.all()) {
+            Path folder = Path.of(Unit.fileOf(problem.location().file()));
+            if (problem.severity() == Problem.Severity.ERROR && (!Files.exists(folder) || !Files.isReadable(folder))) {
+                before.keySet().stream()
+                        .filter(file -> Path.of(file).startsWith(folder))
+                        .forEach(faulty::add);
+            }
+        }
     }
 
     private boolean keepMore(Definitions.Outcome outcome) {

@@ -153,6 +153,40 @@ class RereadingTest {
     }
 
     @Test
+    void a_folder_that_is_not_there_for_a_while_takes_nothing_with_it() throws IOException {
+        Path inner = temporary.resolve("mounted");
+        new Folder(inner).with("a.xml", sequence("A", "<drop/>")).with("sequences/b.xml", sequence("B", "<drop/>"));
+        Snapshot first = reader.readFirst(inner);
+
+        Files.move(inner, temporary.resolve("unmounted"));
+        Snapshot second = reader.readAgain(inner, first);
+        assertThat(second.artifacts().deployment().all(Sequence.class)).containsOnlyKeys("A", "B");
+        assertThat(errors(second)).singleElement().asString().contains("there is no such folder");
+
+        Files.move(temporary.resolve("unmounted"), inner);
+        Files.delete(inner.resolve("a.xml"));
+        Snapshot third = reader.readAgain(inner, second);
+        assertThat(third.artifacts().deployment().all(Sequence.class)).containsOnlyKeys("B");
+    }
+
+    @Test
+    void a_project_that_is_not_there_for_a_while_stays_too() throws IOException {
+        Path inner = temporary.resolve("project");
+        new Folder(inner).with("src/main/wso2mi/artifacts/sequences/a.xml", sequence("A", "<drop/>"));
+        Snapshot first = reader.readFirst(inner);
+
+        Files.move(inner, temporary.resolve("unmounted"));
+        Snapshot second = reader.readAgain(inner, first);
+        assertThat(second.artifacts().deployment().all(Sequence.class)).containsOnlyKeys("A");
+
+        Files.move(temporary.resolve("unmounted"), inner);
+        new Folder(inner).with("src/main/wso2mi/artifacts/sequences/a.xml", sequence("A", "<dorp/>"));
+        Snapshot third = reader.readAgain(inner, second);
+        assertThat(third.artifacts().deployment().all(Sequence.class)).containsOnlyKeys("A");
+        assertThat(third.artifacts().report().applications()).hasSize(1);
+    }
+
+    @Test
     void the_stamp_of_a_folder_is_equal_as_long_as_nothing_changes() throws IOException {
         folder.with("sequences/a.xml", sequence("A", "<drop/>")).with("registry/config/b.txt", "b");
         var stamp = ArtifactReader.stamp(temporary);
