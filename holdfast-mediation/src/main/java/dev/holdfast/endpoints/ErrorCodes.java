@@ -24,6 +24,8 @@ public final class ErrorCodes {
     public static final int SESSION_NOT_READY = 309_001;
     /// No endpoint has that name.
     public static final int NO_ENDPOINT = 305_100;
+    /// A callout failed.
+    public static final int CALLOUT_FAILED = 401_000;
     /// The back end refused what was sent without waiting for a reply, or a blocking call.
     public static final int CALL_FAILED = 401_001;
     /// The answer is a SOAP fault, and the message wants that to be an error.

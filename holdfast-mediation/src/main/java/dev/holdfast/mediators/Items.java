@@ -31,6 +31,21 @@ sealed interface Items {
     /// Puts bodies in the places of the elements; an element without one is taken out.
     void replace(Exchange exchange, List<Optional<Body>> bodies);
 
+    /// Puts a body in the place of the first of them.
+    ///
+    /// @throws MediationException when there is none
+    default void replaceFirst(Exchange exchange, Body body) {
+        if (size() == 0) {
+            throw new MediationException(
+                    ErrorCodes.GENERIC, "there is no element in the message that could be replaced");
+        }
+        List<Optional<Body>> bodies = new ArrayList<>(List.of(Optional.of(body)));
+        for (int i = 1; i < size(); i++) {
+            bodies.add(Optional.of(body(i)));
+        }
+        replace(exchange, bodies);
+    }
+
     /// What an expression finds.
     ///
     /// @param place where JSON goes back to; empty when it does not
@@ -48,7 +63,7 @@ sealed interface Items {
             case Value other ->
                 throw new MediationException(
                         ErrorCodes.GENERIC,
-                        "foreach takes XML elements or a JSON array, and " + expression.text() + " is neither");
+                        "XML elements or a JSON array are expected, and " + expression.text() + " is neither");
         };
     }
 
