@@ -167,6 +167,44 @@ public final class Envelope {
         }
     }
 
+    /// This envelope with copies of elements in the place of one of its own. In the place of the whole stands the
+    /// envelope that the first of them is; in the place of the body, or of its contents, all of them.
+    ///
+    /// @throws UnreadableBodyException when the envelope is to be replaced by something that is none
+    public Envelope with(Element place, List<Element> elements) {
+        if (place.isSameNode(root())) {
+            return ofElement(elements.getFirst()).orElseThrow(() -> new UnreadableBodyException("the envelope became a <"
+                    + elements.getFirst().getLocalName() + ">, which is no SOAP envelope"));
+        }
+        if (place.isSameNode(body())) {
+            boolean whole = is(elements.getFirst(), version.namespace(), "Body");
+            return withPayload(whole ? elements(elements.getFirst()) : elements);
+        }
+        List<Integer> path = new ArrayList<>();
+        for (Node node = place; !node.isSameNode(root()); node = node.getParentNode()) {
+            path.addFirst(position(node));
+        }
+        Envelope copy = copy();
+        Node there = copy.root();
+        for (int position : path) {
+            there = there.getChildNodes().item(position);
+        }
+        Node parent = there.getParentNode();
+        for (Element element : elements) {
+            parent.insertBefore(copy.document.importNode(element, true), there);
+        }
+        parent.removeChild(there);
+        return copy;
+    }
+
+    private static int position(Node node) {
+        int position = 0;
+        for (Node before = node.getPreviousSibling(); before != null; before = before.getPreviousSibling()) {
+            position++;
+        }
+        return position;
+    }
+
     /// This envelope in a version of SOAP; itself when it is in it already.
     public Envelope in(SoapVersion wanted) {
         if (wanted == version) {
@@ -238,7 +276,8 @@ public final class Envelope {
                 .findFirst();
     }
 
-    private static List<Element> elements(Element parent) {
+    /// The elements directly inside.
+    public static List<Element> elements(Node parent) {
         List<Element> found = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {

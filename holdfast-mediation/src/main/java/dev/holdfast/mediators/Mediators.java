@@ -42,7 +42,8 @@ public final class Mediators {
                     SwitchMediator.READER,
                     ThrottleMediator.READER,
                     ThrowErrorMediator.READER,
-                    VariableMediator.READER)
+                    VariableMediator.READER,
+                    XsltMediator.READER)
             .stream()
             .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));
 
