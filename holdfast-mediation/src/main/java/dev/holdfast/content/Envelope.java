@@ -173,8 +173,9 @@ public final class Envelope {
     /// @throws UnreadableBodyException when the envelope is to be replaced by something that is none
     public Envelope with(Element place, List<Element> elements) {
         if (place.isSameNode(root())) {
-            return ofElement(elements.getFirst()).orElseThrow(() -> new UnreadableBodyException("the envelope became a <"
-                    + elements.getFirst().getLocalName() + ">, which is no SOAP envelope"));
+            return ofElement(elements.getFirst())
+                    .orElseThrow(() -> new UnreadableBodyException("the envelope became a <"
+                            + elements.getFirst().getLocalName() + ">, which is no SOAP envelope"));
         }
         if (place.isSameNode(body())) {
             boolean whole = is(elements.getFirst(), version.namespace(), "Body");

@@ -26,10 +26,10 @@ import net.sf.saxon.s9api.SAXDestination;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
-import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.trans.XPathException;
 import org.w3c.dom.Document;
 import org.w3c.dom.DocumentFragment;
@@ -68,7 +68,8 @@ public final class Stylesheet {
         try {
             return new Stylesheet(compiler.compile(source(name, bytes)));
         } catch (SaxonApiException e) {
-            String reason = errors.isEmpty() ? Saxon.reason(e) : errors.getFirst().getMessage();
+            String reason =
+                    errors.isEmpty() ? Saxon.reason(e) : errors.getFirst().getMessage();
             throw new StylesheetException("the stylesheet " + name + " cannot be compiled: " + firstLine(reason), e);
         } catch (XmlSyntaxException e) {
             throw new StylesheetException(

@@ -92,12 +92,10 @@ record CalloutMediator(EndpointReference endpoint, Optional<String> action, Sour
 
     private static Mediator read(XmlElement element, FlowReading reading) {
         Optional<String> action = element.attribute("action").filter(text -> !text.isBlank());
-        Source source = element.child("source")
-                .map(child -> source(child, reading))
-                .orElseGet(Source.Whole::new);
-        Target target = element.child("target")
-                .map(child -> target(child, reading))
-                .orElseGet(Target.Whole::new);
+        Source source =
+                element.child("source").map(child -> source(child, reading)).orElseGet(Source.Whole::new);
+        Target target =
+                element.child("target").map(child -> target(child, reading)).orElseGet(Target.Whole::new);
         element.child("enableSec")
                 .ifPresent(child -> reading.unsupported(child, "WS-Security of what callout sends (enableSec)"));
         return new CalloutMediator(endpoint(element, reading), action, source, target);
@@ -216,11 +214,7 @@ record CalloutMediator(EndpointReference endpoint, Optional<String> action, Sour
                 List.of(),
                 element.namespaces()));
         return new XmlElement(
-                new QName(XmlElement.SYNAPSE, "endpoint"),
-                element.location(),
-                Map.of(),
-                address,
-                element.namespaces());
+                new QName(XmlElement.SYNAPSE, "endpoint"), element.location(), Map.of(), address, element.namespaces());
     }
 
     private static Source source(XmlElement child, FlowReading reading) {
@@ -231,7 +225,9 @@ record CalloutMediator(EndpointReference endpoint, Optional<String> action, Sour
             reading.error(child, "type is '" + type + "'; expected envelope, or xpath or key in its place");
         }
         if (child.attribute("xpath").isPresent()) {
-            return reading.expression(child, "xpath").<Source>map(Source.Found::new).orElseGet(Source.Whole::new);
+            return reading.expression(child, "xpath")
+                    .<Source>map(Source.Found::new)
+                    .orElseGet(Source.Whole::new);
         }
         return child.attribute("key").<Source>map(Source.Named::new).orElseGet(Source.Whole::new);
     }
@@ -240,7 +236,9 @@ record CalloutMediator(EndpointReference endpoint, Optional<String> action, Sour
         reading.knows(child, "xpath", "key");
         reading.knowsChildren(child, List.of());
         if (child.attribute("xpath").isPresent()) {
-            return reading.expression(child, "xpath").<Target>map(Target.Found::new).orElseGet(Target.Whole::new);
+            return reading.expression(child, "xpath")
+                    .<Target>map(Target.Found::new)
+                    .orElseGet(Target.Whole::new);
         }
         Optional<String> key = child.attribute("key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {

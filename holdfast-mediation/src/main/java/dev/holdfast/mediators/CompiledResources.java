@@ -77,7 +77,8 @@ final class CompiledResources<T> {
         Map<String, Resource> sources = new LinkedHashMap<>();
         List<Resource> roots = keys.stream()
                 .map(key -> {
-                    Resource found = resources.resource(key)
+                    Resource found = resources
+                            .resource(key)
                             .orElseThrow(() -> new MediationException(
                                     ErrorCodes.GENERIC,
                                     "there is no local entry and no resource of the registry '" + key + "'"));

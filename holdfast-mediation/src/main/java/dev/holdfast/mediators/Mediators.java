@@ -43,6 +43,7 @@ public final class Mediators {
                     ThrottleMediator.READER,
                     ThrowErrorMediator.READER,
                     VariableMediator.READER,
+                    ValidateMediator.READER,
                     XsltMediator.READER)
             .stream()
             .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));

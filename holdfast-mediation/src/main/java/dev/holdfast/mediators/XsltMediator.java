@@ -39,7 +39,8 @@ final class XsltMediator implements Mediator {
                     "Transforms an element of the message with a stylesheet (XSLT 1.0, 2.0 or 3.0). The result takes the"
                             + " place of the element, or goes into a property.")
             .required("key", "local entry or registry resource with the stylesheet, or {expression} for its key")
-            .optional("source", "the first element in the body", "XPath of the element; may be the body or the envelope")
+            .optional(
+                    "source", "the first element in the body", "XPath of the element; may be the body or the envelope")
             .optional("target", "", "name of the property for the result; then the message stays as it is")
             .optional("useCache", "true", "false: the stylesheet is compiled for each message")
             .child("property", "name, and value or expression: a parameter of the stylesheet, as text")

@@ -38,9 +38,7 @@ class CalloutMediatorTest {
     private void answers(int status, String payload) {
         gateway.transport()
                 .answers(new Response(
-                        status,
-                        Headers.of("Content-Type", "text/xml"),
-                        Content.ofText(envelope(payload), "text/xml")));
+                        status, Headers.of("Content-Type", "text/xml"), Content.ofText(envelope(payload), "text/xml")));
     }
 
     @Test

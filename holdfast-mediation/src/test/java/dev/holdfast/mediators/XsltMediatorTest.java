@@ -63,8 +63,7 @@ class XsltMediatorTest {
     @Test
     void an_element_inside_is_transformed_in_its_place() {
         entry("x", stylesheet("<xsl:template match=\"/id\"><a/><b><xsl:value-of select=\".\"/></b></xsl:template>"));
-        assertThat(payload(transformed("<xslt key=\"x\" source=\"//id\"/>")))
-                .isEqualTo("<order><a/><b>7</b></order>");
+        assertThat(payload(transformed("<xslt key=\"x\" source=\"//id\"/>"))).isEqualTo("<order><a/><b>7</b></order>");
     }
 
     @Test
@@ -72,8 +71,10 @@ class XsltMediatorTest {
         entry("x", stylesheet("<xsl:template match=\"/*\"><all><xsl:copy-of select=\"*\"/></all></xsl:template>"));
         assertThat(payload(transformed("<xslt key=\"x\" source=\"$body\"/>")))
                 .isEqualTo("<all><order><id>7</id></order></all>");
-        entry("y", stylesheet("<xsl:template match=\"@*|node()\"><xsl:copy><xsl:apply-templates/></xsl:copy>"
-                + "</xsl:template><xsl:template match=\"id\"><n/></xsl:template>"));
+        entry(
+                "y",
+                stylesheet("<xsl:template match=\"@*|node()\"><xsl:copy><xsl:apply-templates/></xsl:copy>"
+                        + "</xsl:template><xsl:template match=\"id\"><n/></xsl:template>"));
         assertThat(payload(transformed("<xslt key=\"y\" source=\"$env\"/>"))).isEqualTo("<order><n/></order>");
     }
 
@@ -88,8 +89,10 @@ class XsltMediatorTest {
 
     @Test
     void parameters_come_from_values_and_expressions() {
-        entry("x", stylesheet("<xsl:param name=\"a\"/><xsl:param name=\"b\"/><xsl:template match=\"/\">"
-                + "<o a=\"{$a}\" b=\"{$b + 1}\"/></xsl:template>"));
+        entry(
+                "x",
+                stylesheet("<xsl:param name=\"a\"/><xsl:param name=\"b\"/><xsl:template match=\"/\">"
+                        + "<o a=\"{$a}\" b=\"{$b + 1}\"/></xsl:template>"));
         assertThat(payload(transformed("<xslt key=\"x\"><property name=\"a\" value=\"v\"/>"
                         + "<property name=\"b\" expression=\"//id\"/></xslt>")))
                 .isEqualTo("<o a=\"v\" b=\"8\"/>");
@@ -97,21 +100,26 @@ class XsltMediatorTest {
 
     @Test
     void a_result_of_text_becomes_a_body_of_text() {
-        entry("x", stylesheet("<xsl:output method=\"text\"/><xsl:template match=\"/\">id=<xsl:value-of select=\"//id\"/>"
-                + "</xsl:template>"));
+        entry(
+                "x",
+                stylesheet("<xsl:output method=\"text\"/><xsl:template match=\"/\">id=<xsl:value-of select=\"//id\"/>"
+                        + "</xsl:template>"));
         assertThat(text(transformed("<xslt key=\"x\"/>"))).contains("id=7");
     }
 
     @Test
     void other_stylesheets_are_imported_by_key() {
         entry("part", stylesheet("<xsl:template match=\"id\"><n/></xsl:template>"));
-        entry("x", stylesheet("<xsl:import href=\"part\"/><xsl:template match=\"/order\"><xsl:apply-templates"
-                + " select=\"id\"/></xsl:template>"));
+        entry(
+                "x",
+                stylesheet("<xsl:import href=\"part\"/><xsl:template match=\"/order\"><xsl:apply-templates"
+                        + " select=\"id\"/></xsl:template>"));
         assertThat(payload(transformed("<xslt key=\"x\"/>"))).isEqualTo("<n/>");
-        entry("y", stylesheet("<xsl:include href=\"lib/common.xslt\"/><xsl:template match=\"/order\">"
-                + "<xsl:apply-templates select=\"id\"/></xsl:template>"));
-        assertThat(payload(transformed(
-                        "<xslt key=\"y\"><resource location=\"lib/common.xslt\" key=\"part\"/></xslt>")))
+        entry(
+                "y",
+                stylesheet("<xsl:include href=\"lib/common.xslt\"/><xsl:template match=\"/order\">"
+                        + "<xsl:apply-templates select=\"id\"/></xsl:template>"));
+        assertThat(payload(transformed("<xslt key=\"y\"><resource location=\"lib/common.xslt\" key=\"part\"/></xslt>")))
                 .isEqualTo("<n/>");
         assertThat(transformed("<xslt key=\"y\"/>").status()).isEqualTo(500);
     }
@@ -128,9 +136,10 @@ class XsltMediatorTest {
     void a_stylesheet_that_has_changed_is_compiled_anew() throws IOException {
         Path file = Files.createDirectories(folder.resolve("config")).resolve("a.xslt");
         Files.writeString(file, stylesheet("<xsl:template match=\"/\"><one/></xsl:template>"));
-        gateway.withRegistry(folder).withProxy("<xslt key=\"conf:/a.xslt\"/>"
-                + "<property name=\"conf:/a.xslt\" scope=\"registry\" expression=\"get-property('registry',"
-                + " 'conf:/b.xslt')\"/><respond/>");
+        gateway.withRegistry(folder)
+                .withProxy("<xslt key=\"conf:/a.xslt\"/>"
+                        + "<property name=\"conf:/a.xslt\" scope=\"registry\" expression=\"get-property('registry',"
+                        + " 'conf:/b.xslt')\"/><respond/>");
         Files.writeString(
                 folder.resolve("config/b.xslt"), stylesheet("<xsl:template match=\"/\"><two/></xsl:template>"));
         assertThat(payload(gateway.post(ORDER))).isEqualTo("<one/>");
@@ -151,8 +160,10 @@ class XsltMediatorTest {
                 "json-doc('file:///etc/passwd')"
             })
     void nothing_can_be_read_but_the_message(String function) {
-        entry("x", stylesheet("<xsl:template match=\"/\"><o><xsl:copy-of select=\"" + function + "\"/></o></xsl:template>")
-                .replace("version=\"1.0\"", "version=\"3.0\""));
+        entry(
+                "x",
+                stylesheet("<xsl:template match=\"/\"><o><xsl:copy-of select=\"" + function + "\"/></o></xsl:template>")
+                        .replace("version=\"1.0\"", "version=\"3.0\""));
         Response answer = transformed("<xslt key=\"x\"/>");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(text(answer)).doesNotContain("root:");
@@ -160,42 +171,55 @@ class XsltMediatorTest {
 
     @Test
     void the_environment_and_Java_are_out_of_reach() {
-        entry("x", stylesheet("<xsl:template match=\"/\"><o e=\"{environment-variable('PATH')}\""
-                        + " n=\"{count(available-environment-variables())}\" j=\"{system-property('java.home')}\"/>"
-                        + "</xsl:template>")
-                .replace("version=\"1.0\"", "version=\"3.0\""));
+        entry(
+                "x",
+                stylesheet("<xsl:template match=\"/\"><o e=\"{environment-variable('PATH')}\""
+                                + " n=\"{count(available-environment-variables())}\" j=\"{system-property('java.home')}\"/>"
+                                + "</xsl:template>")
+                        .replace("version=\"1.0\"", "version=\"3.0\""));
         assertThat(payload(transformed("<xslt key=\"x\"/>"))).isEqualTo("<o e=\"\" j=\"\" n=\"0\"/>");
-        entry("y", "<xsl:stylesheet version=\"2.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\""
-                + " xmlns:rt=\"java:java.lang.Runtime\"><xsl:template match=\"/\"><o><xsl:value-of"
-                + " select=\"rt:getRuntime()\"/></o></xsl:template></xsl:stylesheet>");
+        entry(
+                "y",
+                "<xsl:stylesheet version=\"2.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\""
+                        + " xmlns:rt=\"java:java.lang.Runtime\"><xsl:template match=\"/\"><o><xsl:value-of"
+                        + " select=\"rt:getRuntime()\"/></o></xsl:template></xsl:stylesheet>");
         assertThat(transformed("<xslt key=\"y\"/>").status()).isEqualTo(500);
     }
 
     @Test
     void nothing_can_be_written_but_the_result() {
         Path file = folder.resolve("out.xml");
-        entry("x", stylesheet("<xsl:template match=\"/\"><o/><xsl:result-document href=\"" + file.toUri()
-                        + "\"><p/></xsl:result-document></xsl:template>")
-                .replace("version=\"1.0\"", "version=\"2.0\""));
+        entry(
+                "x",
+                stylesheet("<xsl:template match=\"/\"><o/><xsl:result-document href=\"" + file.toUri()
+                                + "\"><p/></xsl:result-document></xsl:template>")
+                        .replace("version=\"1.0\"", "version=\"2.0\""));
         assertThat(transformed("<xslt key=\"x\"/>").status()).isEqualTo(500);
         assertThat(file).doesNotExist();
     }
 
     @Test
     void a_document_type_in_a_stylesheet_is_refused() {
-        entry("x", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
-                + stylesheet("<xsl:template match=\"/\"><o>&e;</o></xsl:template>"));
+        entry(
+                "x",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+                        + stylesheet("<xsl:template match=\"/\"><o>&e;</o></xsl:template>"));
         assertThat(transformed("<xslt key=\"x\"/>").status()).isEqualTo(500);
     }
 
     @Test
     void a_result_without_end_is_cut_off() {
-        entry("x", stylesheet("<xsl:template match=\"/\"><o><xsl:for-each select=\"1 to 100000000\"><i/></xsl:for-each></o>"
-                        + "</xsl:template>")
-                .replace("version=\"1.0\"", "version=\"2.0\""));
+        entry(
+                "x",
+                stylesheet(
+                                "<xsl:template match=\"/\"><o><xsl:for-each select=\"1 to 100000000\"><i/></xsl:for-each></o>"
+                                        + "</xsl:template>")
+                        .replace("version=\"1.0\"", "version=\"2.0\""));
         assertThat(transformed("<xslt key=\"x\"/>").status()).isEqualTo(500);
-        entry("y", stylesheet("<xsl:template match=\"/\"><xsl:call-template name=\"deeper\"/></xsl:template>"
-                + "<xsl:template name=\"deeper\"><o><xsl:call-template name=\"deeper\"/></o></xsl:template>"));
+        entry(
+                "y",
+                stylesheet("<xsl:template match=\"/\"><xsl:call-template name=\"deeper\"/></xsl:template>"
+                        + "<xsl:template name=\"deeper\"><o><xsl:call-template name=\"deeper\"/></o></xsl:template>"));
         assertThat(transformed("<xslt key=\"y\"/>").status()).isEqualTo(500);
     }
 

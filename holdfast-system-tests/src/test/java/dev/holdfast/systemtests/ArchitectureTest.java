@@ -60,6 +60,7 @@ class ArchitectureTest {
     private static final List<String> LANGUAGE = List.of(
             "xml",
             "content",
+            "schema",
             "expression",
             "resource",
             "reading",
@@ -85,9 +86,10 @@ class ArchitectureTest {
             Map.entry("net.sf.saxon", Set.of("expression")),
             Map.entry("freemarker", Set.of("mediators")),
             Map.entry("com.jayway.jsonpath", Set.of("expression")),
+            Map.entry("com.networknt", Set.of("schema")),
             Map.entry(
                     "tools.jackson",
-                    Set.of("content", "expression", "endpoints", "mediation", "mediators", "management")),
+                    Set.of("content", "schema", "expression", "endpoints", "mediation", "mediators", "management")),
             Map.entry("io.prometheus", Set.of("management")),
             Map.entry("com.zaxxer.hikari", Set.of("sql")),
             Map.entry("org.tomlj", Set.of("configuration")),

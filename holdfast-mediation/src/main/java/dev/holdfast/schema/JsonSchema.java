@@ -1,0 +1,89 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.schema;
+
+import com.networknt.schema.AbsoluteIri;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.resource.InputStreamSource;
+import com.networknt.schema.resource.ResourceLoader;
+import dev.holdfast.content.Json;
+import dev.holdfast.content.JsonSyntaxException;
+import dev.holdfast.message.Content;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// A schema of JSON, compiled: of the draft that `$schema` names, else of draft 4. What it refers to comes from
+/// whoever compiles it. Thread-safe.
+public final class JsonSchema {
+
+    private static final String SCHEME = "key:/";
+
+    /// What the library would look for among the files of the program.
+    private static final Set<String> OF_THE_PROGRAM = Set.of("classpath", "resource");
+
+    private final Schema schema;
+
+    private JsonSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /// Compiles a schema, and all that it refers to.
+    ///
+    /// @param others gives what `$ref` refers to outside of the schema; empty for what there is not
+    /// @throws SchemaException when it cannot be compiled
+    public static JsonSchema compile(SchemaSource source, Function<String, Optional<byte[]>> others) {
+        try {
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_4,
+                    builder -> builder.schemaLoader(loader -> loader.resourceLoaders(loaders -> loaders.values(list -> {
+                                list.clear();
+                                list.add(new Given(others));
+                            }))
+                            .block(iri -> OF_THE_PROGRAM.contains(String.valueOf(iri.getScheme())))
+                            .fetchRemoteResources(false)));
+            JsonNode document = Json.read(Content.of(source.bytes()));
+            Schema schema = registry.getSchema(SchemaLocation.of(SCHEME + "schema"), document);
+            schema.initializeValidators();
+            return new JsonSchema(schema);
+        } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
+            throw new SchemaException(
+                    "the schema " + source.name() + " cannot be read: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given"),
+                    e);
+        }
+    }
+
+    /// What is wrong with a value, at most 20 lines; nothing when it is valid.
+    ///
+    /// @throws SchemaException when the schema refers to something that there is not
+    public List<String> violations(JsonNode value) {
+        Violations violations = new Violations();
+        try {
+            schema.validate(value).forEach(error -> violations.add(String.valueOf(error)));
+        } catch (com.networknt.schema.SchemaException e) {
+            throw new SchemaException("the schema cannot be used: " + e.getMessage(), e);
+        }
+        return violations.all();
+    }
+
+    /// Gives what schemas refer to, and nothing else.
+    private record Given(Function<String, Optional<byte[]>> others) implements ResourceLoader {
+
+        @Override
+        public InputStreamSource getResource(AbsoluteIri iri) {
+            String text = iri.toString();
+            String name = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+            return others.apply(name)
+                    .<InputStreamSource>map(bytes -> () -> new ByteArrayInputStream(bytes))
+                    .orElseThrow(() -> new SchemaException(
+                            "there is no resource '" + name + "' that a schema could refer to",
+                            new IllegalArgumentException(name)));
+        }
+    }
+}
