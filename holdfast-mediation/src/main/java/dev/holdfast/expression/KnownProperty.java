@@ -149,7 +149,11 @@ public enum KnownProperty {
     RELATES_TO("RelatesTo", Scope.DEFAULT, "set with the header mediator", Support.FULL),
     MESSAGE_ID("MessageID", Scope.DEFAULT, "read: the id of the message", Support.FULL),
     SYSTEM_TIME("SYSTEM_TIME", Scope.DEFAULT, "read: milliseconds since 1970", Support.FULL),
-    SYSTEM_DATE("SYSTEM_DATE", Scope.DEFAULT, "read: the date, in the format of the third argument", Support.FULL),
+    SYSTEM_DATE(
+            "SYSTEM_DATE",
+            Scope.DEFAULT,
+            "read: the date; get-property takes its format as one more argument",
+            Support.FULL),
     MESSAGE_FORMAT("MESSAGE_FORMAT", Scope.DEFAULT, "read: soap11, soap12, pox, get, json", Support.FULL),
     OPERATION_NAME("OperationName", Scope.DEFAULT, "read: local name of the payload", Support.FULL),
     OPERATION_NAMESPACE("OperationNamespace", Scope.DEFAULT, "read: namespace of the payload", Support.FULL),

@@ -52,6 +52,9 @@ final class SaxonFunctions {
             return PropertyLookup.property(view, Scope.DEFAULT, texts.getFirst());
         }
         String name = texts.getFirst();
+        if (texts.size() == 2 && name.equals(PropertyLookup.SYSTEM_DATE)) {
+            return PropertyLookup.formattedDate(view, texts.get(1));
+        }
         Scope scope = Scope.parse(name).orElseThrow(() -> new IllegalArgumentException("there is no scope " + name));
         return texts.size() == 3 && texts.get(1).equals(PropertyLookup.SYSTEM_DATE)
                 ? PropertyLookup.formattedDate(view, texts.get(2))

@@ -58,6 +58,9 @@ record SimpleExpression(String text, Term term) implements Expression {
             return Optional.empty();
         }
         boolean scoped = call.group(3) != null || call.group(4) != null;
+        if (scoped && quoted(call, 1).equals(PropertyLookup.SYSTEM_DATE)) {
+            return Optional.empty();
+        }
         Scope scope = scoped ? scopeOf(text, quoted(call, 1)) : Scope.DEFAULT;
         String name = quoted(call, scoped ? 3 : 1);
         return Optional.of(view -> PropertyLookup.property(view, scope, name));

@@ -2,8 +2,10 @@
 package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -116,13 +118,25 @@ record SynapseTerms(String text, List<Lookup> lookups, boolean asks) {
             return view -> PropertyLookup.property(view, Scope.DEFAULT, first);
         }
         String name = unquoted(match.group("second"));
+        if (first.equals(PropertyLookup.SYSTEM_DATE) && match.group("third") == null) {
+            return date(text, name);
+        }
         Scope scope = Scope.parse(first).orElseThrow(() -> PropertyLookup.unknownScope(text, first));
         if (match.group("third") == null) {
             return view -> PropertyLookup.property(view, scope, name);
         }
         String pattern = unquoted(match.group("third"));
-        if (!name.equals("SYSTEM_DATE")) {
+        if (!name.equals(PropertyLookup.SYSTEM_DATE)) {
             throw new ExpressionSyntaxException(text, "a third argument is for SYSTEM_DATE only");
+        }
+        return date(text, pattern);
+    }
+
+    private static SimpleExpression.Term date(String text, String pattern) {
+        try {
+            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw new ExpressionSyntaxException(text, "'" + pattern + "' is no format of dates: " + e.getMessage());
         }
         return view -> PropertyLookup.formattedDate(view, pattern);
     }
