@@ -4,6 +4,7 @@ package dev.holdfast.artifact;
 import dev.holdfast.resource.Mount;
 import dev.holdfast.settings.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -37,7 +38,7 @@ final class FolderStamp {
         }
         try (Stream<Path> files = Files.walk(path, DEEPEST)) {
             return files.filter(Files::isRegularFile).limit(MOST_RESOURCES).toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

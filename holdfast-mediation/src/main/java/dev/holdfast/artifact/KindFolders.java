@@ -5,6 +5,7 @@ import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record KindFolders(Path root, List<String> kinds, Problems problems) {
     private List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.error(Location.of(folder.toString()), "the folder cannot be read: " + e.getMessage());
             return List.of();
         }

@@ -28,12 +28,12 @@ public record StoreDefinition(
         parameters = Map.copyOf(parameters);
     }
 
-    /// Whether a store of the other definition is the same store with the same settings.
+    /// Whether a store of the other definition is the same store with the same settings; what else the artifacts say
+    /// does not matter.
     public boolean isSameAs(StoreDefinition other) {
         return name.equals(other.name)
                 && type.equals(other.type)
                 && failover.equals(other.failover)
-                && origin.configuration().equals(other.origin.configuration())
                 && Parameter.values(parameters).equals(Parameter.values(other.parameters));
     }
 }

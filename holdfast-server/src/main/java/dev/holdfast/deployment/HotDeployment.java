@@ -17,6 +17,8 @@ public final class HotDeployment {
     private final Timer timer;
     private final Timer.Waiter waiter;
     private final Timer.Waiter ended;
+    private Map<Path, String> last = Map.of();
+    private Map<Path, String> deployed = Map.of();
     private volatile boolean stopping;
     private volatile Optional<Thread> thread = Optional.empty();
 
@@ -41,7 +43,9 @@ public final class HotDeployment {
     public static HotDeployment start(
             ArtifactSource source, LiveArtifacts live, Map<Path, String> deployed, Pace pace, Timer timer) {
         HotDeployment hot = new HotDeployment(source, live, pace, timer);
-        hot.thread = Optional.of(timer.start("hot-deployment", () -> hot.run(deployed)));
+        hot.last = deployed;
+        hot.deployed = deployed;
+        hot.thread = Optional.of(timer.start("hot-deployment", hot::run));
         return hot;
     }
 
@@ -58,23 +62,28 @@ public final class HotDeployment {
         }
     }
 
-    private void run(Map<Path, String> first) {
+    private void run() {
         try {
-            Map<Path, String> deployed = first;
-            Map<Path, String> last = first;
             while (!stopping) {
                 waiter.await(timer.instant().plus(pace.interval));
-                Map<Path, String> now = source.stamp();
-                if (!stopping && now.equals(last) && !now.equals(deployed)) {
-                    deployed = now;
-                    Barrier.run("the change of what is deployed", this::deploy);
+                if (!stopping) {
+                    Barrier.run("the look for changes of artifacts", this::look);
                 }
-                last = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             ended.signal();
+        }
+    }
+
+    private void look() {
+        Map<Path, String> now = source.stamp();
+        boolean settled = now.equals(last);
+        last = now;
+        if (settled && !now.equals(deployed)) {
+            deployed = now;
+            deploy();
         }
     }
 

@@ -38,8 +38,9 @@ final class Stores {
     /// A change that has been prepared: what is new is open, but nobody knows it yet.
     ///
     /// @param opened new stores, and changed ones, by definition
+    /// @param same those that go on as they are, though their artifacts may say something new about them
     /// @param gone the names of those that no artifact names any more
-    record Change(Map<StoreDefinition, MessageStore> opened, Set<String> gone) {
+    record Change(Map<StoreDefinition, MessageStore> opened, List<StoreDefinition> same, Set<String> gone) {
 
         /// The names of stores that are not what they were.
         Set<String> affected() {
@@ -95,7 +96,10 @@ final class Stores {
                 gone.add(name);
             }
         });
-        return new Change(opened, gone);
+        List<StoreDefinition> same = definitions.stream()
+                .filter(definition -> !opened.containsKey(definition))
+                .toList();
+        return new Change(opened, same, gone);
     }
 
     /// Makes the new stores known in place of the old ones, and forgets those that are gone.
@@ -110,6 +114,9 @@ final class Stores {
                 replaced.add(before.view.store());
             }
         });
+        change.same.forEach(definition -> open.computeIfPresent(
+                definition.name(),
+                (name, known) -> new Open(view(definition, known.view.store()), Optional.of(definition))));
         ensureInvalidMessages(change.gone);
         return replaced;
     }

@@ -185,7 +185,7 @@ class HotDeploymentTest {
         file("F.xml", processor(2000));
         awaitLine("MessageProcessor: F has been updated from the file: " + path("F.xml"));
         assertThat(processorState()).isEqualTo("inactive by operator");
-        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "><description>changed</description></messageStore>");
+        file("M.xml", store(5000));
         awaitLine("MessageStore: M has been updated from the file: " + path("M.xml"));
         assertThat(processorState()).isEqualTo("inactive by operator");
     }
@@ -203,11 +203,7 @@ class HotDeploymentTest {
                 switch (i % 10) {
                     case 2 -> file("F.xml", processor(1 + i));
                     case 5 -> file("B.xml", endpoint(backEnd.port(), "b" + i));
-                    case 8 ->
-                        file(
-                                "M.xml",
-                                "<messageStore name=\"M\"" + SYNAPSE + "><description>" + i
-                                        + "</description></messageStore>");
+                    case 8 -> file("M.xml", store(5000 + i));
                     default -> {
                         // Nothing changes.
                     }
@@ -295,6 +291,30 @@ class HotDeploymentTest {
             }
         }
         Files.move(written, path(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void what_is_in_a_volatile_store_survives_a_change_of_its_description() throws Exception {
+        String parameter = "<parameter name=\"store.memory.volatile\">true</parameter></messageStore>";
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + ">" + parameter);
+        file("P.xml", proxy("P", "<store messageStore=\"M\"/>"));
+        start();
+        awaitStatus("P", 202);
+
+        file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "><description>new</description>" + parameter);
+        awaitLine("MessageStore: M has been updated from the file: " + path("M.xml"));
+        assertThat(api.get("/message-stores?name=M").json().path("size").asInt())
+                .isEqualTo(1);
+        assertThat(api.get("/message-stores?name=M")
+                        .json()
+                        .path("configuration")
+                        .asString())
+                .contains("description");
+    }
+
+    private static String store(int timeout) {
+        return "<messageStore name=\"M\"" + SYNAPSE + "><parameter name=\"store.send.timeout\">" + timeout
+                + "</parameter></messageStore>";
     }
 
     private static String endpoint(int port, String path) {
