@@ -26,6 +26,8 @@ final class Definitions {
     private final Duration caching;
     private final KnownResources resources;
     private final KeyedArtifacts keyed;
+    private final LocalEntryReader entries;
+    private final Descriptions descriptions;
 
     /// What has been read.
     ///
@@ -47,6 +49,9 @@ final class Definitions {
         this.resources = new KnownResources(layout.pinned(), registry(applications.resources()));
         sources.neighbours().add(resources);
         this.keyed = new KeyedArtifacts(resources, sources::newReading);
+        this.entries =
+                new LocalEntryReader(layout.folder(), surroundings.reach().downloads());
+        this.descriptions = new Descriptions(entries, sources::newReading);
     }
 
     /// Reads all of them.
@@ -101,8 +106,6 @@ final class Definitions {
     }
 
     private void readMediation() {
-        LocalEntryReader entries =
-                new LocalEntryReader(layout.folder(), surroundings.reach().downloads());
         for (Artifact artifact : of(ArtifactKind.LOCAL_ENTRY)) {
             entries.read(artifact).ifPresent(entry -> {
                 resources.add(entry);
@@ -115,7 +118,9 @@ final class Definitions {
     }
 
     private void define(Artifact artifact) {
-        Defined.read(artifact).ifPresent(defined -> mediation.put(artifact, defined));
+        Defined.read(artifact)
+                .map(defined -> descriptions.load(artifact, defined))
+                .ifPresent(defined -> mediation.put(artifact, defined));
     }
 
     /// What is named by the key of a local entry or of the registry may name more of that.

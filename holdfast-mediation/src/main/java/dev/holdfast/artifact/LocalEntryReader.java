@@ -66,7 +66,8 @@ final class LocalEntryReader {
                         : Resource.ofXml(children.getFirst()));
     }
 
-    private Optional<Resource> source(XmlElement element, String source, Reading reading) {
+    /// Loads what an element names by a URL, in its attribute src or uri, and reports what is wrong with that.
+    Optional<Resource> source(XmlElement element, String source, Reading reading) {
         if (source.startsWith(FILE)) {
             return file(element, source, reading);
         }
@@ -75,8 +76,8 @@ final class LocalEntryReader {
         }
         reading.error(
                 element,
-                "attribute src is '" + source + "'; expected a file or a URL of http or https, as in"
-                        + " src=\"file:texts/a.xml\"");
+                attribute(element) + " is '" + source + "'; expected a file or a URL of http or https, as in"
+                        + " \"file:texts/a.xml\"");
         return Optional.empty();
     }
 
@@ -89,7 +90,7 @@ final class LocalEntryReader {
             }
             return Optional.of(Resource.of(file.toString(), Files.readAllBytes(file), Map.of()));
         } catch (IOException | InvalidPathException e) {
-            reading.error(element, "attribute src is '" + source + "', which cannot be read: " + e);
+            reading.error(element, attribute(element) + " is '" + source + "', which cannot be read: " + e);
             return Optional.empty();
         }
     }
@@ -105,9 +106,14 @@ final class LocalEntryReader {
         try {
             return Optional.of(Resource.of(source, downloads.get().load(URI.create(source)), Map.of()));
         } catch (IOException | IllegalArgumentException e) {
-            reading.error(element, "attribute src is '" + source + "', which cannot be loaded: " + e.getMessage());
+            reading.error(
+                    element, attribute(element) + " is '" + source + "', which cannot be loaded: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static String attribute(XmlElement element) {
+        return "attribute " + (element.attribute("src").isPresent() ? "src" : "uri");
     }
 
     private Path path(String source) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.entry;
 
+import dev.holdfast.entry.PublishedWsdl.WhenMissing;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Pinned;
 import dev.holdfast.reading.Syntax;
@@ -84,7 +85,13 @@ public record Proxy(
                 List.copyOf(Words.of(reading.resolve(
                         element, element.attribute("pinnedServers").orElse("")))),
                 target(element, reading),
-                element.child("publishWSDL").flatMap(child -> PublishedWsdl.read(child, reading)));
+                element.child("publishWSDL")
+                        .flatMap(child -> PublishedWsdl.read(child, whenMissing(element), reading)));
+    }
+
+    /// This, with another description; empty for none.
+    public Proxy showing(Optional<PublishedWsdl> description) {
+        return new Proxy(name, location, reach, pinnedServers, target, description);
     }
 
     /// Whether it runs at all.
@@ -124,6 +131,13 @@ public record Proxy(
             reading.error(found.get(), "neither an inSequence nor an endpoint is given; a proxy needs one of them");
         }
         return read;
+    }
+
+    private static WhenMissing whenMissing(XmlElement element) {
+        boolean safe = element.children("parameter").stream()
+                .filter(parameter -> parameter.attribute("name").orElse("").equals("enablePublishWSDLSafeMode"))
+                .anyMatch(parameter -> parameter.text().strip().equalsIgnoreCase("true"));
+        return safe ? WhenMissing.GO_ON : WhenMissing.REFUSE;
     }
 
     /// Whether the parameters say that only inbound endpoints call it.

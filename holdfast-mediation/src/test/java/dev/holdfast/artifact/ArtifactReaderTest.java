@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.entry.Proxy;
+import dev.holdfast.entry.PublishedWsdl;
 import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.routing.Route;
@@ -138,6 +139,30 @@ class ArtifactReaderTest {
                 .containsExactly(
                         "api/c.xml:1: <api name=\"B\">: error: the context /x/1 is that of the API 'A:v1' already, in api/a.xml:1",
                         "api/d.xml:1: <api name=\"A\">: error: there is an API 'A:v2' already, in api/b.xml:1");
+    }
+
+    @Test
+    void a_wsdl_that_a_proxy_names_by_its_file_is_loaded_with_the_proxy() {
+        String proxy = "<proxy name='%s'" + Folder.SYNAPSE + "><target><inSequence><drop/></inSequence></target>"
+                + "<publishWSDL uri='%s'/><parameter name='enablePublishWSDLSafeMode'>%s</parameter></proxy>";
+        folder.with("wsdl/q.wsdl", "<d/>")
+                .with("proxy-services/a.xml", proxy.formatted("A", "file:wsdl/q.wsdl", "false"))
+                .with("proxy-services/b.xml", proxy.formatted("B", "file:wsdl/none.wsdl", "true"))
+                .with("proxy-services/c.xml", proxy.formatted("C", "file:wsdl/none.wsdl", "false"));
+
+        ArtifactSet set = folder.read();
+        assertThat(set.deployment()
+                        .find(Proxy.class, "A")
+                        .orElseThrow()
+                        .wsdl()
+                        .orElseThrow()
+                        .document())
+                .isEqualTo(new PublishedWsdl.Document.Inline("<d/>"));
+        assertThat(set.deployment().find(Proxy.class, "B").orElseThrow().wsdl()).isEmpty();
+        assertThat(folder.problems())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("proxy-services/b.xml:1: <publishWSDL>: warning: attribute uri is"))
+                .anyMatch(line -> line.startsWith("proxy-services/c.xml:1: <publishWSDL>: error: attribute uri is"));
     }
 
     @Test

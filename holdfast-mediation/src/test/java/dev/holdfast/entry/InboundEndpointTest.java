@@ -138,6 +138,24 @@ class InboundEndpointTest {
     }
 
     @Test
+    void resources_are_called_where_they_are_bound() {
+        gateway.with("<api name=\"r\" context=\"/r\"><resource uri-template=\"/i\" binds-to=\"I\"><inSequence>"
+                + ANSWER.formatted("204")
+                + "</inSequence></resource><resource uri-template=\"/d\" binds-to=\"default\">"
+                + "<inSequence>" + ANSWER.formatted("206") + "</inSequence></resource></api>");
+        with("name=\"I\" protocol=\"http\"", "inbound.http.port=8085", "api.dispatching.enabled=true");
+        start();
+        assertThat(ports.get(8085, "/r/i")).isEqualTo(204);
+        assertThat(ports.get(8085, "/r/d")).isEqualTo(404);
+        assertThat(gateway.handle("GET", "/r/i", "", Headers.empty(), Content.empty())
+                        .status())
+                .isEqualTo(404);
+        assertThat(gateway.handle("GET", "/r/d", "", Headers.empty(), Content.empty())
+                        .status())
+                .isEqualTo(206);
+    }
+
+    @Test
     void faults_go_to_on_error() {
         gateway.with("<sequence name=\"S\"><call><endpoint><address uri=\"http://127.0.0.1:9000\"/></endpoint></call>"
                 + "</sequence>");

@@ -9,6 +9,7 @@ import dev.holdfast.transport.RequestHandler;
 import dev.holdfast.transport.Response;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// Answers clients with the artifacts of the moment. A request ends with those that it began with. Thread-safe.
 final class Flows implements RequestHandler {
@@ -65,12 +66,21 @@ final class Flows implements RequestHandler {
 
     @Override
     public Response handle(InboundRequest request) {
+        return within(request, generation -> generation.dispatcher);
+    }
+
+    /// Answers a request that another handler answers, with the artifacts of the moment: a change waits for its end.
+    Response handle(InboundRequest request, RequestHandler other) {
+        return within(request, _ -> other);
+    }
+
+    private Response within(InboundRequest request, Function<Generation, RequestHandler> handler) {
         Generation generation = current.get();
         while (!generation.enter()) {
             generation = current.get();
         }
         try {
-            return generation.dispatcher.handle(request);
+            return handler.apply(generation).handle(request);
         } finally {
             generation.leave();
         }

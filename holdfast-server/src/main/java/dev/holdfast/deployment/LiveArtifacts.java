@@ -162,7 +162,7 @@ public final class LiveArtifacts {
                 outside.ids(),
                 of.surroundings(),
                 of.mediation(),
-                outside.listeners(),
+                (place, handler) -> outside.listeners().open(place, request -> flows.handle(request, handler)),
                 pools);
     }
 
