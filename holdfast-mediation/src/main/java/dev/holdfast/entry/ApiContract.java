@@ -7,16 +7,18 @@ import dev.holdfast.message.Headers;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.transport.InboundRequest;
 import dev.holdfast.transport.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Answers `?swagger.json` and `?swagger.yaml`: with the description that the artifact names, else with one that is
 /// made of the resources. JSON is YAML too, so that one text serves both.
 final class ApiContract {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
@@ -24,83 +26,63 @@ final class ApiContract {
 
     /// The answer; empty when the request asks for something else.
     static Optional<Response> answer(Api api, InboundRequest request, Catalogue catalogue) {
-        String type;
-        switch (request.query()) {
-            case "swagger.json" -> type = "application/json";
-            case "swagger.yaml" -> type = "application/yaml";
-            default -> {
-                return Optional.empty();
-            }
+        return switch (request.query()) {
+            case "swagger.json" -> Optional.of(answer("application/json", text(api, request, catalogue)));
+            case "swagger.yaml" -> Optional.of(answer("application/yaml", text(api, request, catalogue)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Response answer(String type, String text) {
+        if (type.equals("application/json") && !text.stripLeading().startsWith("{")) {
+            String sentence = "This API is described in YAML; ask for ?swagger.yaml\n";
+            return new Response(NOT_FOUND, Headers.empty(), Content.ofText(sentence, "text/plain; charset=UTF-8"));
         }
-        String text =
-                api.contract().flatMap(catalogue::resource).map(Resource::text).orElseGet(() -> describe(api, request));
-        boolean isJson = text.stripLeading().startsWith("{");
-        if (type.equals("application/json") && !isJson) {
-            return Optional.of(new Response(
-                    NOT_FOUND,
-                    Headers.empty(),
-                    Content.ofText(
-                            "This API is described in YAML; ask for ?swagger.yaml\n", "text/plain; charset=UTF-8")));
-        }
-        return Optional.of(new Response(OK, Headers.empty(), Content.ofText(text, type + "; charset=UTF-8")));
+        return new Response(OK, Headers.empty(), Content.ofText(text, type + "; charset=UTF-8"));
+    }
+
+    private static String text(Api api, InboundRequest request, Catalogue catalogue) {
+        return api.contract().flatMap(catalogue::resource).map(Resource::text).orElseGet(() -> describe(api, request));
     }
 
     private static String describe(Api api, InboundRequest request) {
-        Map<String, Map<String, ApiResource>> paths = new LinkedHashMap<>();
+        ObjectNode document = JSON.createObjectNode().put("openapi", "3.0.3");
+        document.putObject("info")
+                .put("title", api.id().name())
+                .put(
+                        "version",
+                        api.id().version().isEmpty() ? "1.0.0" : api.id().version());
+        document.putArray("servers").addObject().put("url", server(api, request));
+        ObjectNode paths = document.putObject("paths");
         for (ApiResource resource : api.resources()) {
-            Map<String, ApiResource> operations =
-                    paths.computeIfAbsent(path(resource.pattern()), any -> new LinkedHashMap<>());
-            resource.allowed().forEach(method -> operations.putIfAbsent(method.toLowerCase(Locale.ROOT), resource));
+            ObjectNode operations = paths.withObjectProperty(path(resource.pattern()));
+            for (String method : resource.allowed()) {
+                if (!operations.has(method.toLowerCase(Locale.ROOT))) {
+                    describe(operations.putObject(method.toLowerCase(Locale.ROOT)), resource.pattern());
+                }
+            }
         }
-        StringBuilder json = new StringBuilder(1_024);
-        json.append("{\n  \"openapi\": \"3.0.3\",\n  \"info\": {\"title\": ")
-                .append(quoted(api.id().name()))
-                .append(", \"version\": ")
-                .append(quoted(api.id().version().isEmpty() ? "1.0.0" : api.id().version()))
-                .append("},\n  \"servers\": [{\"url\": ")
-                .append(quoted(server(api, request)))
-                .append("}],\n  \"paths\": {");
-        String separator = "\n    ";
-        for (Map.Entry<String, Map<String, ApiResource>> path : paths.entrySet()) {
-            json.append(separator).append(quoted(path.getKey())).append(": {");
-            appendOperations(json, path.getValue());
-            json.append('}');
-            separator = ",\n    ";
-        }
-        return json.append("\n  }\n}\n").toString();
+        return document.toPrettyString() + "\n";
     }
 
-    private static void appendOperations(StringBuilder json, Map<String, ApiResource> operations) {
-        String separator = "";
-        for (Map.Entry<String, ApiResource> operation : operations.entrySet()) {
-            json.append(separator).append(quoted(operation.getKey())).append(": {");
-            appendParameters(json, operation.getValue().pattern());
-            json.append("\"responses\": {\"default\": {\"description\": \"Default response\"}}}");
-            separator = ", ";
+    private static void describe(ObjectNode operation, ResourcePattern pattern) {
+        if (pattern instanceof ResourcePattern.Template(UriTemplate template)
+                && !template.variables().isEmpty()) {
+            ArrayNode parameters = operation.putArray("parameters");
+            template.pathVariables().forEach(name -> addParameter(parameters, name, "path", true));
+            template.query().forEach(part -> addParameter(parameters, part.name(), "query", part.required()));
         }
+        operation.putObject("responses").putObject("default").put("description", "Default response");
     }
 
-    private static void appendParameters(StringBuilder json, ResourcePattern pattern) {
-        if (!(pattern instanceof ResourcePattern.Template(UriTemplate template))
-                || template.variables().isEmpty()) {
-            return;
-        }
-        json.append("\"parameters\": [");
-        String separator = "";
-        for (String name : template.pathVariables()) {
-            json.append(separator).append(parameter(name, "path", true));
-            separator = ", ";
-        }
-        for (UriTemplate.QueryPart part : template.query()) {
-            json.append(separator).append(parameter(part.name(), "query", part.required()));
-            separator = ", ";
-        }
-        json.append("], ");
-    }
-
-    private static String parameter(String name, String in, boolean required) {
-        return "{\"name\": " + quoted(name) + ", \"in\": \"" + in + "\", \"required\": " + required
-                + ", \"schema\": {\"type\": \"string\"}}";
+    private static void addParameter(ArrayNode parameters, String name, String in, boolean required) {
+        parameters
+                .addObject()
+                .put("name", name)
+                .put("in", in)
+                .put("required", required)
+                .putObject("schema")
+                .put("type", "string");
     }
 
     /// As OpenAPI writes paths: variables in braces, no query.
@@ -127,19 +109,5 @@ final class ApiContract {
                 .first("Host")
                 .map(host -> request.peer().scheme() + "://" + host + base)
                 .orElse(base);
-    }
-
-    private static String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
     }
 }

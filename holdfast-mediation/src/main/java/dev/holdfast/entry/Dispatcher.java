@@ -98,7 +98,7 @@ public final class Dispatcher implements RequestHandler {
 
     private Routes routesOf(Catalogue catalogue) {
         Routes known = routes;
-        if (known.catalogue != catalogue) {
+        if (!known.catalogue.equals(catalogue)) {
             known = Routes.of(catalogue);
             routes = known;
         }

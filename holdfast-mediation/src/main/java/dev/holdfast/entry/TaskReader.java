@@ -82,18 +82,14 @@ final class TaskReader {
 
     private Task.Overlap overlap() {
         String sequential = text("sequential").toLowerCase(Locale.ROOT);
-        switch (sequential) {
-            case "", "true" -> {
-                return Task.Overlap.NEVER;
-            }
-            case "false" -> {
-                return Task.Overlap.ALLOWED;
-            }
+        return switch (sequential) {
+            case "", "true" -> Task.Overlap.NEVER;
+            case "false" -> Task.Overlap.ALLOWED;
             default -> {
                 reading.error(at("sequential"), "sequential is '" + sequential + "'; expected true or false");
-                return Task.Overlap.NEVER;
+                yield Task.Overlap.NEVER;
             }
-        }
+        };
     }
 
     private Destination destination() {

@@ -51,7 +51,7 @@ record WsdlPages(Proxy proxy, InboundRequest request, Catalogue catalogue) {
         return switch (name) {
             case "wsdl" -> asked(equals < 0 ? whole(WSDL1) : imported(value));
             case "wsdl2" -> asked(equals < 0 ? whole(WSDL2) : imported(value));
-            case "xsd" -> asked(equals < 0 ? firstSchema() : imported(value));
+            case "xsd" -> asked(equals < 0 ? this::firstSchema : imported(value));
             case "info" -> equals < 0 ? Optional.of(info()) : Optional.empty();
             case "policy" -> equals < 0 ? Optional.of(missing("policy")) : Optional.empty();
             default -> Optional.empty();
@@ -79,8 +79,8 @@ record WsdlPages(Proxy proxy, InboundRequest request, Catalogue catalogue) {
         return wsdl -> wsdl.imported(location, catalogue).map(this::rewritten);
     }
 
-    private Function<PublishedWsdl, Optional<Element>> firstSchema() {
-        return wsdl -> wsdl.text(catalogue)
+    private Optional<Element> firstSchema(PublishedWsdl wsdl) {
+        return wsdl.text(catalogue)
                 .map(this::rewritten)
                 .flatMap(root -> elements(root, SCHEMA, "schema").stream().findFirst())
                 .or(() -> wsdl.imports().keySet().stream()

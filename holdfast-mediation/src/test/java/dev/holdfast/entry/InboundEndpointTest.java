@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InboundEndpointTest {
@@ -57,7 +58,10 @@ class InboundEndpointTest {
         private int get(int port, String path) {
             InboundRequest.Peer peer = new InboundRequest.Peer("http", "127.0.0.1", "127.0.0.1");
             InboundRequest request = new InboundRequest("GET", path, "", Headers.empty(), Content.empty(), peer);
-            return open.get(port).handle(request).status();
+            return Optional.ofNullable(open.get(port))
+                    .orElseThrow()
+                    .handle(request)
+                    .status();
         }
     }
 

@@ -32,21 +32,17 @@ final class ArtifactResource {
     private static final Map<String, Kind<?>> KINDS = Map.of(
             "apis", new Kind<>(Api.class, "API", api -> api.id().registered(), ArtifactResource::api),
             "proxy-services", new Kind<>(Proxy.class, "Proxy service", Proxy::name, ArtifactResource::proxy),
-            "sequences", new Kind<>(Sequence.class, "Sequence", Sequence::name, ArtifactResource::named),
+            "sequences", new Kind<>(Sequence.class, "Sequence", Sequence::name, (_, _) -> Answers.object()),
             "endpoints",
                     new Kind<>(
-                            EndpointDefinition.class, "Endpoint", EndpointDefinition::name, ArtifactResource::endpoint),
+                            EndpointDefinition.class, "Endpoint", EndpointDefinition::name, (one, _) -> endpoint(one)),
             "templates",
-                    new Kind<>(SequenceTemplate.class, "Template", SequenceTemplate::name, ArtifactResource::template),
-            "tasks", new Kind<>(Task.class, "Task", Task::name, ArtifactResource::task),
+                    new Kind<>(SequenceTemplate.class, "Template", SequenceTemplate::name, (one, _) -> template(one)),
+            "tasks", new Kind<>(Task.class, "Task", Task::name, (one, _) -> task(one)),
             "inbound-endpoints",
                     new Kind<>(
-                            InboundEndpoint.class,
-                            "Inbound endpoint",
-                            InboundEndpoint::name,
-                            ArtifactResource::inbound),
-            "local-entries",
-                    new Kind<>(LocalEntry.class, "Local entry", LocalEntry::key, ArtifactResource::localEntry));
+                            InboundEndpoint.class, "Inbound endpoint", InboundEndpoint::name, (one, _) -> inbound(one)),
+            "local-entries", new Kind<>(LocalEntry.class, "Local entry", LocalEntry::key, (one, _) -> localEntry(one)));
 
     private final Inventory inventory;
     private final Optional<Integer> clientPort;
@@ -143,25 +139,21 @@ final class ArtifactResource {
                 .put("isRunning", proxy.reach().startOnLoad());
     }
 
-    private static ObjectNode named(Sequence sequence, Base base) {
-        return Answers.object();
-    }
-
-    private static ObjectNode endpoint(EndpointDefinition endpoint, Base base) {
+    private static ObjectNode endpoint(EndpointDefinition endpoint) {
         ObjectNode node = Answers.object();
         ArrayNode addresses = node.putArray("addresses");
         endpoint.addresses().forEach(addresses::add);
         return node;
     }
 
-    private static ObjectNode template(SequenceTemplate template, Base base) {
+    private static ObjectNode template(SequenceTemplate template) {
         ObjectNode node = Answers.object().put("type", "sequence");
         ArrayNode parameters = node.putArray("parameters");
         template.parameters().forEach(parameter -> parameters.add(parameter.name()));
         return node;
     }
 
-    private static ObjectNode task(Task task, Base base) {
+    private static ObjectNode task(Task task) {
         ObjectNode node = Answers.object().put("taskGroup", task.group()).put("implementation", task.type());
         switch (task.trigger()) {
             case Trigger.Cron(var schedule) -> node.put("triggerType", "cron").put("triggerCron", schedule.toString());
@@ -174,7 +166,7 @@ final class ArtifactResource {
         return node;
     }
 
-    private static ObjectNode inbound(InboundEndpoint endpoint, Base base) {
+    private static ObjectNode inbound(InboundEndpoint endpoint) {
         ObjectNode node = Answers.object()
                 .put("protocol", endpoint.protocol())
                 .put("port", endpoint.place().port())
@@ -185,7 +177,7 @@ final class ArtifactResource {
     }
 
     /// The value may be a secret, and is not shown.
-    private static ObjectNode localEntry(LocalEntry entry, Base base) {
+    private static ObjectNode localEntry(LocalEntry entry) {
         return Answers.object().put("size", entry.resource().size());
     }
 }

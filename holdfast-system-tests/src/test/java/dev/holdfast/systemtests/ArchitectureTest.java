@@ -89,7 +89,15 @@ class ArchitectureTest {
             Map.entry("com.networknt", Set.of("schema")),
             Map.entry(
                     "tools.jackson",
-                    Set.of("content", "schema", "expression", "endpoints", "mediation", "mediators", "management")),
+                    Set.of(
+                            "content",
+                            "schema",
+                            "expression",
+                            "endpoints",
+                            "mediation",
+                            "mediators",
+                            "entry",
+                            "management")),
             Map.entry("io.prometheus", Set.of("management")),
             Map.entry("com.zaxxer.hikari", Set.of("sql")),
             Map.entry("org.tomlj", Set.of("configuration")),
