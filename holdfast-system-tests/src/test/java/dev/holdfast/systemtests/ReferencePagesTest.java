@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.artifact.Artifacts;
 import dev.holdfast.endpoints.Endpoints;
+import dev.holdfast.entry.Entries;
 import dev.holdfast.expression.KnownProperty;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.mediation.Refusals;
@@ -72,6 +73,7 @@ class ReferencePagesTest {
                         + " behave stands on the page of [artifacts](artifacts.md), what stands inside sequences on that"
                         + " of [mediators](mediators.md).");
         Set<Syntax> written = new LinkedHashSet<>(Artifacts.all());
+        written.addAll(Entries.all());
         written.addAll(Endpoints.all());
         written.forEach(syntax -> page.section("##", syntax));
         check("elements.md", page);
