@@ -214,8 +214,8 @@ public enum KnownProperty {
     BLOCKING_SENDER_PRESERVE_REQ_HEADERS(
             "BLOCKING_SENDER_PRESERVE_REQ_HEADERS",
             Scope.DEFAULT,
-            "`true`: a blocking call keeps header fields",
-            Support.none("all calls do")),
+            "`true`: the header fields of the request stay beside those of a blocking call's answer",
+            Support.FULL),
     LAST_ENDPOINT(
             "last_endpoint",
             Scope.DEFAULT,
@@ -244,8 +244,8 @@ public enum KnownProperty {
     ERROR_HTTP_STATUS_CODES(
             "error.http.status.codes",
             Scope.DEFAULT,
-            "statuses that are a failure of a blocking call",
-            Support.none("error statuses are, unless non.error.http.status.codes has them")),
+            "statuses that are a failure of a blocking call, beside those from 400, with commas between",
+            Support.FULL),
     MESSAGE_SEQUENCE("messageSequence", Scope.DEFAULT, "read: position of a part of an iterated message", Support.FULL),
     AGGREGATE_CORELATION(
             "aggregateCorelation", Scope.DEFAULT, "read: what belongs together after a split", Support.FULL),
@@ -274,8 +274,8 @@ public enum KnownProperty {
     QUOTE_STRING_IN_PAYLOAD_FACTORY_JSON(
             "QUOTE_STRING_IN_PAYLOAD_FACTORY_JSON",
             Scope.DEFAULT,
-            "`true`: payloadFactory writes numbers that are strings as strings",
-            Support.none("strings are always written as strings")),
+            "`true`: payloadFactory puts `$1` into quotes in JSON, where it is a string and stands without them",
+            Support.FULL),
     SKIP_MAIN_SEQUENCE(
             "SKIP_MAIN_SEQUENCE",
             Scope.DEFAULT,
