@@ -65,6 +65,19 @@ class MainTest {
     }
 
     @Test
+    void an_archive_may_be_given_with_settings_beside_it() throws IOException {
+        Path archive = Files.writeString(folder.resolve("orders.car"), "no archive");
+        Files.writeString(folder.resolve("deployment.toml"), "[[datasource]]\nid = \"a\"\n");
+
+        assertThat(run("check", archive.toString())).isEqualTo(1);
+        assertThat(out.getFirst()).startsWith(archive + ": error: the application is not deployed: it cannot be read");
+        assertThat(err).singleElement().asString().contains("deployment.toml:1: warning: datasource has no effect");
+        assertThat(run("check", Files.writeString(folder.resolve("a.txt"), "").toString()))
+                .isEqualTo(1);
+        assertThat(err.getLast()).contains("a.txt is no folder and no archive");
+    }
+
+    @Test
     void check_says_what_can_be_deployed() throws IOException {
         Files.writeString(
                 folder.resolve("Good.xml"), "<messageStore xmlns=\"http://ws.apache.org/ns/synapse\" name=\"Good\"/>");
