@@ -63,9 +63,9 @@ class ReferencePagesTest {
     }
 
     @Test
-    void the_page_of_elements_says_what_artifacts_and_endpoints_may_hold() throws IOException {
+    void the_page_of_elements_says_what_artifacts_may_hold() throws IOException {
         SyntaxPage page = new SyntaxPage()
-                .line("# Elements of artifacts and endpoints")
+                .line("# Elements of artifacts")
                 .line("")
                 .line(MADE)
                 .line("")
@@ -74,7 +74,6 @@ class ReferencePagesTest {
                         + " of [mediators](mediators.md).");
         Set<Syntax> written = new LinkedHashSet<>(Artifacts.all());
         written.addAll(Entries.all());
-        written.addAll(Endpoints.all());
         written.forEach(syntax -> page.section("##", syntax));
         check("elements.md", page);
     }
@@ -95,7 +94,7 @@ class ReferencePagesTest {
         table(page, "Mediators", mediators(), "mediators.md");
         new TreeMap<>(Refusals.all())
                 .forEach((name, instead) -> page.line(SyntaxPage.row("`" + name + "`", "refused", instead)));
-        table(page, "Endpoints", Endpoints.all(), "elements.md");
+        table(page, "Endpoints", Endpoints.all(), "endpoints.md");
         new TreeMap<>(Endpoints.refused())
                 .forEach((name, what) -> page.line(SyntaxPage.row("`" + name + "`", "refused", what + ".")));
         page.line("")
