@@ -125,7 +125,12 @@ record ApiCall(Services services, ApiTable.Found found, InboundRequest request, 
 
     private Optional<Response> handled(String sequence) {
         Optional<Sequence> handler = services.catalogue().sequence(sequence);
-        return handler.map(found -> FlowEntry.answer(exchange(), found));
+        if (handler.isEmpty()) {
+            return Optional.empty();
+        }
+        Exchange exchange = exchange();
+        exchange.handleFaults(Optional.empty());
+        return Optional.of(FlowEntry.answer(exchange, handler.get()));
     }
 
     private Exchange exchange() {
@@ -133,7 +138,6 @@ record ApiCall(Services services, ApiTable.Found found, InboundRequest request, 
         String rest = path.rest(found.depth()) + query;
         Api api = found.api();
         Exchange exchange = Exchange.ofRequest(services, request, api.origin(), rest);
-        exchange.handleFaults(Optional.empty());
         set(exchange, "SYNAPSE_REST_API", api.id().registered());
         set(exchange, "SYNAPSE_REST_API_VERSION", api.id().version());
         set(exchange, "REST_API_CONTEXT", api.context().path());

@@ -60,10 +60,7 @@ final class InboundDispatcher implements RequestHandler {
         Exchange exchange = Exchange.ofRequest(now, request, Origin.inbound(endpoint.name()), "");
         exchange.set(Scope.DEFAULT, "isInbound", PropertyValue.of(true));
         exchange.set(Scope.DEFAULT, "inbound.endpoint.name", PropertyValue.of(endpoint.name()));
-        exchange.handleFaults(Optional.empty());
-        endpoint.route()
-                .onError()
-                .ifPresent(name -> exchange.handleFaults(Optional.of(new SequenceSource.Named(name))));
+        exchange.handleFaults(endpoint.route().onError().map(SequenceSource.Named::new));
         return FlowEntry.answer(exchange, sequence.get());
     }
 

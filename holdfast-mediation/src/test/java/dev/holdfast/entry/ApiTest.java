@@ -236,6 +236,18 @@ class ApiTest {
     }
 
     @Test
+    void a_fault_on_the_way_back_is_handled_by_the_resource_too() {
+        withApi(
+                "context=\"/a\"",
+                "<resource faultSequence=\"F\"><inSequence><send>" + ENDPOINT + "</send></inSequence><outSequence>"
+                        + "<call>" + ENDPOINT + "</call></outSequence></resource>");
+        gateway.with(
+                "<sequence name=\"F\"><property name=\"HTTP_SC\" value=\"502\" scope=\"axis2\"/><respond/></sequence>");
+        gateway.transport().answers(Response.of(200)).refusesConnection();
+        assertThat(call("GET", "/a").status()).isEqualTo(502);
+    }
+
+    @Test
     void log_lines_begin_with_the_name_of_the_api() {
         withApi(
                 "context=\"/a\"",
