@@ -119,6 +119,7 @@ record EnrichMediator(Optional<EnrichSource> source, EnrichTarget target, Action
             Optional<Value> value = action == Action.REMOVE ? Optional.of(new Value.Missing()) : value(exchange);
             if (value.isPresent()) {
                 for (Node node : targets(path.expression().evaluate(exchange))) {
+                    requireEditable(node, tree);
                     edit(node, value.get(), path.key());
                 }
                 moved(value.get()).forEach(XmlEdit::remove);
@@ -137,6 +138,17 @@ record EnrichMediator(Optional<EnrichSource> source, EnrichTarget target, Action
             throw failed("the target finds nothing");
         }
         return action == Action.REMOVE ? nodes : nodes.subList(0, 1);
+    }
+
+    /// What a property holds is no part of the message, and without its body an envelope is none.
+    private void requireEditable(Node node, Envelope tree) {
+        if (node.getOwnerDocument() != tree.document()) {
+            throw failed("the target is not in the message");
+        }
+        boolean stays = action == Action.CHILD;
+        if (!stays && (node == tree.root() || node == tree.body())) {
+            throw failed("the envelope and its body stay; a target of type body is what the body holds");
+        }
     }
 
     private void edit(Node node, Value value, boolean key) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichMediatorTest {
 
@@ -155,11 +156,12 @@ class EnrichMediatorTest {
                 .endsWith("<a/>");
     }
 
-    @Test
-    void aTargetThatIsNotThereIsAFaultAndTheMessageStaysAsItWas() {
+    @ParameterizedTest
+    @ValueSource(strings = {"//none", "$ctx:p//c", "$body", "$env", "$body/*/@none"})
+    void aTargetThatCannotBeIsAFaultAndTheMessageStaysAsItWas(String target) {
         gateway.with("<sequence name=\"handler\"><store messageStore=\"A\"/></sequence>")
-                .withProxy("<sequence onError=\"handler\">" + enrich("xpath=\"//b\">", "xpath=\"//none\"")
-                        + "</sequence>");
+                .withProxy("<property name=\"p\"><a><c/></a></property><sequence onError=\"handler\">"
+                        + enrich("xpath=\"//b\">", "xpath=\"" + target + "\"") + "</sequence>");
         gateway.post(
                 "/services/P",
                 Headers.of("Content-Type", "application/xml"),
