@@ -25,6 +25,13 @@ import java.util.Set;
 final class Sources {
 
     private static final Set<String> NOT_YET = Set.of("import");
+    /// What upstream's files name. Their registry is one of files, too.
+    private static final Set<String> REGISTRIES = Set.of(
+            "org.wso2.micro.integrator.registry.MicroIntegratorRegistry",
+            "org.wso2.carbon.mediation.registry.MicroIntegratorRegistry",
+            "org.wso2.carbon.mediation.registry.ESBRegistry",
+            "org.wso2.carbon.mediation.registry.WSO2Registry");
+
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 
@@ -112,8 +119,14 @@ final class Sources {
         }
     }
 
-    /// Which class provides it does not matter: there is one registry, of files.
+    /// There is one registry, of files; which class would provide it elsewhere makes no difference.
     private void readRegistry(XmlElement element) {
+        element.attribute("provider")
+                .filter(provider -> !REGISTRIES.contains(provider.strip()))
+                .ifPresent(provider -> problems.warning(
+                        element.location(),
+                        "provider '" + provider + "' is not used; the registry is the folder registry of the"
+                                + " artifacts, and what archives bring"));
         Parameters parameters = new ParameterReader(
                         problems, surroundings::resolve, new KnownResources(Map.of(), Registry.Places.none()))
                 .read(element);

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// @param function its name, for errors
 /// @param view the message
 /// @param values none of them null
-record Arguments(String function, View view, List<JsonNode> values) {
+/// @param extent limits what is made of them
+record Arguments(String function, View view, List<JsonNode> values, Extent extent) {
 
     /// An argument does not fit.
     static final class Unfit extends RuntimeException {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.expression;
 
+import java.util.OptionalInt;
 import net.sf.saxon.dom.DocumentWrapper;
 import net.sf.saxon.expr.sort.AtomicMatchKey;
 import net.sf.saxon.expr.sort.XPathComparable;
@@ -33,11 +34,13 @@ final class CountedNode extends AbstractVirtualNode implements WrappingFunction 
     static final class Tree extends GenericTreeInfo {
 
         private final DocumentWrapper document;
+        private final DocumentOrder order;
         private final StepBudget budget;
 
-        Tree(DocumentWrapper document, StepBudget budget) {
+        Tree(DocumentWrapper document, DocumentOrder order, StepBudget budget) {
             super(document.getConfiguration());
             this.document = document;
+            this.order = order;
             this.budget = budget;
             setRootNode(new CountedNode(document.getRootNode(), this));
         }
@@ -62,6 +65,18 @@ final class CountedNode extends AbstractVirtualNode implements WrappingFunction 
     public @Nullable GNode getParent() {
         budget.step();
         return node.getParent() instanceof NodeInfo parent ? makeWrapper(parent, null) : null;
+    }
+
+    @Override
+    public int compareOrder(GNode other) {
+        budget.step();
+        if (other instanceof VirtualNode virtual) {
+            OptionalInt order = ((Tree) docWrapper).order.compare(getRealNode(), virtual.getRealNode());
+            if (order.isPresent()) {
+                return order.getAsInt();
+            }
+        }
+        return super.compareOrder(other);
     }
 
     /// The text of a node, whose every use is counted: comparing two lists of texts looks at no node.

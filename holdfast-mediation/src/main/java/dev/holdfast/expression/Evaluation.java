@@ -20,7 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 /// @param text the expression, for errors
 /// @param view the message
-record Evaluation(String text, View view) {
+/// @param extent limits what is made on the way
+record Evaluation(String text, View view, Extent extent) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -54,6 +55,7 @@ record Evaluation(String text, View view) {
     private Value elements(List<SynapseTree> elements) {
         ArrayNode array = NODES.arrayNode();
         elements.forEach(element -> array.add(json(element)));
+        extent.add(array);
         return new Value.Json(array);
     }
 
@@ -134,9 +136,12 @@ record Evaluation(String text, View view) {
         }
         JsonNode result;
         try {
-            result = function.body().apply(new Arguments(function.name(), view, values));
+            result = function.body().apply(new Arguments(function.name(), view, values, extent));
         } catch (Arguments.Unfit | Numbers.NoNumber e) {
             throw new EvaluationException(text, String.valueOf(e.getMessage()), e);
+        }
+        if (result.isString()) {
+            extent.add(result.stringValue().length());
         }
         return new Value.Json(
                 tail.isEmpty() ? result : walk(Values.parsed(new Value.Json(result)), tail, function.name() + "()"));
@@ -201,6 +206,7 @@ record Evaluation(String text, View view) {
 
     private JsonNode calculated(Operator operator, JsonNode left, JsonNode right) {
         if (operator == Operator.ADD && left.isString() && right.isString()) {
+            extent.add((long) left.stringValue().length() + right.stringValue().length());
             return NODES.stringNode(left.stringValue() + right.stringValue());
         }
         JsonNode first = number(left, operator.symbol());

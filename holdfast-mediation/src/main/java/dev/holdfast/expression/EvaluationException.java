@@ -13,14 +13,16 @@ public final class EvaluationException extends RuntimeException {
 
     /// @param reason in one line
     public EvaluationException(String expression, String reason) {
-        super("the expression " + expression + " cannot be evaluated: " + reason);
+        super("the expression " + ExpressionSyntaxException.shown(expression) + " cannot be evaluated: " + reason);
         this.cutOff = false;
     }
 
     /// @param reason in one line
     /// @param cause what was found on the way
     public EvaluationException(String expression, String reason, Throwable cause) {
-        super("the expression " + expression + " cannot be evaluated: " + reason, cause);
+        super(
+                "the expression " + ExpressionSyntaxException.shown(expression) + " cannot be evaluated: " + reason,
+                cause);
         this.cutOff = false;
     }
 
@@ -33,7 +35,8 @@ public final class EvaluationException extends RuntimeException {
     ///
     /// @param what is too much, in one line
     static EvaluationException cutOff(String expression, String what) {
-        return new EvaluationException("the expression " + expression + " was given up: " + what);
+        return new EvaluationException(
+                "the expression " + ExpressionSyntaxException.shown(expression) + " was given up: " + what);
     }
 
     /// Whether work was given up because it would take too long. No language hides that.

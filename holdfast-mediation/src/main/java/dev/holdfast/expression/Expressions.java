@@ -6,6 +6,9 @@ import java.util.Map;
 /// Reads expressions of artifacts.
 public final class Expressions {
 
+    /// The longest, in characters: what it takes to compile one grows with that.
+    private static final int LONGEST = 10_000;
+
     private Expressions() {}
 
     /// Compiles the text of an attribute such as `expression` or `xpath`: JSONPath in `json-eval(...)`, a Synapse
@@ -15,6 +18,7 @@ public final class Expressions {
     /// @throws ExpressionSyntaxException when it is no expression
     public static Expression read(String text, Map<String, String> namespaces) {
         String trimmed = text.strip();
+        requireLength(trimmed);
         if (trimmed.isEmpty()) {
             throw new ExpressionSyntaxException("''", "it is empty");
         }
@@ -27,5 +31,13 @@ public final class Expressions {
         return SimpleExpression.of(trimmed)
                 .<Expression>map(simple -> simple)
                 .orElseGet(() -> XPath.compile(trimmed, namespaces));
+    }
+
+    /// @throws ExpressionSyntaxException when it is too long
+    static void requireLength(String text) {
+        if (text.length() > LONGEST) {
+            throw new ExpressionSyntaxException(
+                    text, "it has " + text.length() + " characters; " + LONGEST + " are the most");
+        }
     }
 }

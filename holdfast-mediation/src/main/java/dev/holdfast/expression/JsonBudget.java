@@ -10,6 +10,7 @@ import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import dev.holdfast.content.Json;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// How one JSONPath walks one document: it is cut off when it has taken too many steps. Belongs to one
@@ -18,16 +19,29 @@ final class JsonBudget extends Jackson3JsonNodeJsonProvider {
 
     private static final Jackson3MappingProvider MAPPING = new Jackson3MappingProvider(Json.mapper());
 
-    private final StepBudget budget;
+    /// After so many steps it is looked at what one of them costs.
+    private static final int CHEAP_STEPS = 1_000;
 
-    private JsonBudget(StepBudget budget) {
+    private static final int CHARACTERS = 128;
+
+    /// Brackets and quotes.
+    private static final int AROUND_NAME = 4;
+
+    private final StepBudget budget;
+    private final JsonNode document;
+    private long steps;
+    private long weight = 1;
+    private boolean weighed;
+
+    private JsonBudget(StepBudget budget, JsonNode document) {
         super(Json.mapper());
         this.budget = budget;
+        this.document = document;
     }
 
     /// For one evaluation.
     static Configuration configuration(String path, JsonNode document) {
-        JsonBudget budget = new JsonBudget(new StepBudget(path, () -> size(document)));
+        JsonBudget budget = new JsonBudget(new StepBudget(path, () -> size(document)), document);
         return Configuration.builder()
                 .jsonProvider(budget)
                 .mappingProvider(budget.mapping())
@@ -91,8 +105,28 @@ final class JsonBudget extends Jackson3JsonNodeJsonProvider {
         return super.isArray(value);
     }
 
-    private void spend(int steps) {
-        budget.spend(steps);
+    /// With each step the library writes down the way to where it is, so steps in a deep document cost more.
+    private void spend(int more) {
+        steps += more;
+        if (steps > CHEAP_STEPS && !weighed) {
+            weighed = true;
+            weight += longestPath(document) / CHARACTERS;
+        }
+        budget.spend(weight * more);
+    }
+
+    private static int longestPath(JsonNode value) {
+        int longest = 0;
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                longest = Math.max(longest, member.getKey().length() + AROUND_NAME + longestPath(member.getValue()));
+            }
+        } else {
+            for (JsonNode element : value) {
+                longest = Math.max(longest, AROUND_NAME + longestPath(element));
+            }
+        }
+        return longest;
     }
 
     private static long size(JsonNode value) {

@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// changed. A path that takes too many steps is cut off. Thread-safe.
 public final class JsonPaths {
 
-    /// The longest path, in characters.
-    private static final int LONGEST = 10_000;
-
     /// The most brackets within brackets.
     private static final int DEEPEST = 50;
 
@@ -70,7 +67,11 @@ public final class JsonPaths {
     public Optional<JsonNode> read(JsonNode document) {
         try {
             Object found = path.read(document, JsonBudget.configuration(text, document));
-            return Optional.ofNullable(found).map(JsonPaths::node);
+            Optional<JsonNode> node = Optional.ofNullable(found).map(JsonPaths::node);
+            if (!path.isDefinite()) {
+                node.ifPresent(new Extent(text)::add);
+            }
+            return node;
         } catch (JsonPathException e) {
             return Optional.empty();
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
@@ -142,10 +143,7 @@ public final class JsonPaths {
     }
 
     private static void requireBounds(String text) {
-        if (text.length() > LONGEST) {
-            throw new ExpressionSyntaxException(
-                    text, "it has " + text.length() + " characters; " + LONGEST + " are the most");
-        }
+        Expressions.requireLength(text);
         int depth = 0;
         for (int at = 0; at < text.length() && depth >= 0; at = JsonText.next(text, at)) {
             depth += JsonText.nesting(text.charAt(at));

@@ -59,7 +59,8 @@ final class Saxon {
 
     /// The document, seen by Saxon; nothing is copied, and each look at a node is counted.
     static CountedNode.Tree wrap(Document document, StepBudget budget) {
-        return new CountedNode.Tree(new DocumentWrapper(document, "", PROCESSOR.getUnderlyingConfiguration()), budget);
+        DocumentWrapper wrapper = new DocumentWrapper(document, "", PROCESSOR.getUnderlyingConfiguration());
+        return new CountedNode.Tree(wrapper, new DocumentOrder(document), budget);
     }
 
     /// How many nodes there are.

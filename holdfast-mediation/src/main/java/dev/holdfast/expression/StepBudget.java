@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 /// Belongs to one evaluation.
 final class StepBudget {
 
-    /// A few seconds of work at most.
-    private static final long BASE = 3_000_000;
+    /// A fraction of a second, or a second where the processors are busy.
+    private static final long BASE = 2_000_000;
 
     /// And so many looks at everything in the message.
     private static final long PASSES = 20;

@@ -42,7 +42,9 @@ record SynapseExpression(String text, SynapseTree tree) implements Expression {
             cursor.blanks();
             throw cursor.expected("an operator or '}'");
         }
-        return new SynapseExpression(cursor.text().substring(start, cursor.at()), tree);
+        String text = cursor.text().substring(start, cursor.at());
+        Expressions.requireLength(text);
+        return new SynapseExpression(text, tree);
     }
 
     @Override
@@ -53,7 +55,7 @@ record SynapseExpression(String text, SynapseTree tree) implements Expression {
     @Override
     public Value evaluate(View view) {
         try {
-            Value value = new Evaluation(text, view).of(tree);
+            Value value = new Evaluation(text, view, new Extent(text)).of(tree);
             if (value instanceof Value.Json(JsonNode node) && node.isNull()) {
                 LOGGER.log(Level.WARNING, "the expression " + text + " is null");
                 return new Value.Missing();

@@ -38,7 +38,7 @@ final class TextFunctions {
                 SynapseFunction.of("endsWith", 2, a -> bool(a.text(0).endsWith(a.text(1)))),
                 SynapseFunction.of("contains", 2, a -> bool(a.text(0).contains(a.text(1)))),
                 SynapseFunction.of("trim", 1, a -> string(a.text(0).strip())),
-                SynapseFunction.of("replace", 3, a -> string(a.text(0).replace(a.text(1), a.text(2)))),
+                SynapseFunction.of("replace", 3, TextFunctions::replace),
                 SynapseFunction.of("split", 2, TextFunctions::split),
                 SynapseFunction.of("indexOf", 2, 3, TextFunctions::indexOf),
                 SynapseFunction.of("charAt", 2, TextFunctions::charAt),
@@ -69,6 +69,24 @@ final class TextFunctions {
                     "a text of " + text.length() + " characters has no part from " + begin + " to " + end);
         }
         return string(text.substring(begin, end));
+    }
+
+    /// A replacement of a replacement of a replacement fills the memory, so its length is found out first.
+    private static JsonNode replace(Arguments arguments) {
+        String text = arguments.text(0);
+        String wanted = arguments.text(1);
+        String replacement = arguments.text(2);
+        long found = wanted.isEmpty() ? text.length() + 1L : occurrences(text, wanted);
+        arguments.extent().requireRoom(text.length() + found * (replacement.length() - wanted.length()));
+        return string(text.replace(wanted, replacement));
+    }
+
+    private static int occurrences(String text, String wanted) {
+        int found = 0;
+        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+            found++;
+        }
+        return found;
     }
 
     private static JsonNode split(Arguments arguments) {

@@ -87,12 +87,16 @@ public record TextTemplate(List<Piece> pieces) {
     public String of(View view, Writing writing) {
         StringBuilder text = new StringBuilder();
         for (Piece piece : pieces) {
-            text.append(
-                    switch (piece) {
-                        case Piece.Literal(String literal) -> literal;
-                        case Piece.Placeholder(Expression expression, Quoting quoting) ->
-                            writing.of(expression.evaluate(view), quoting);
-                    });
+            String part = switch (piece) {
+                case Piece.Literal(String literal) -> literal;
+                case Piece.Placeholder(Expression expression, Quoting quoting) ->
+                    writing.of(expression.evaluate(view), quoting);
+            };
+            if (text.length() + part.length() > Extent.MOST_CHARACTERS) {
+                throw EvaluationException.cutOff(
+                        "in a template", "the text has more than " + Extent.MOST_CHARACTERS + " characters");
+            }
+            text.append(part);
         }
         return text.toString();
     }

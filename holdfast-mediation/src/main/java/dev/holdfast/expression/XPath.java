@@ -31,9 +31,6 @@ import org.w3c.dom.Node;
 /// compiled, so that evaluating needs no state but the values of the variables.
 final class XPath implements Expression {
 
-    private static final int LONGEST = 10_000;
-    private static final int SHOWN = 100;
-
     /// Regular expressions of Java, which Saxon would run without a limit; its own have one.
     private static final Pattern JAVA_FLAG = Pattern.compile("['\"][a-z]*;j[a-z]*['\"]");
 
@@ -55,10 +52,7 @@ final class XPath implements Expression {
 
     /// @throws ExpressionSyntaxException when Saxon cannot compile it
     static Expression compile(String text, Map<String, String> namespaces) {
-        if (text.length() > LONGEST) {
-            throw new ExpressionSyntaxException(
-                    text.substring(0, SHOWN), "it has " + text.length() + " characters; " + LONGEST + " are the most");
-        }
+        Expressions.requireLength(text);
         if (!Saxon.isWellFormed(text)) {
             throw new ExpressionSyntaxException("", "half a character stands alone in it");
         }

@@ -3,6 +3,7 @@ package dev.holdfast.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -66,7 +67,7 @@ public final class SafeXml {
     /// A reader of events that knows its place, for artifacts.
     ///
     /// @throws XmlSyntaxException when it does not even begin as XML
-    public static XMLStreamReader reader(InputStream in) {
+    public static XMLStreamReader reader(Reader in) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

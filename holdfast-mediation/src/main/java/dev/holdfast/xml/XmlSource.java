@@ -2,7 +2,7 @@
 package dev.holdfast.xml;
 
 import dev.holdfast.settings.Location;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +62,7 @@ public final class XmlSource {
     private XmlElement read(byte[] bytes) {
         int line = Prolog.lines(bytes);
         try {
-            XMLStreamReader reader = SafeXml.reader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = SafeXml.reader(new StringReader(Characters.of(file, bytes)));
             while (reader.hasNext()) {
                 // The parser is now where the next tag begins, except before the root: it skips white space there.
                 line = open.isEmpty() ? line : reader.getLocation().getLineNumber();

@@ -98,11 +98,24 @@ class ArtifactReaderTest {
     @Test
     void aHomeOfAServerIsLookedThrough() {
         String below = "repository/deployment/server/synapse-configs/default/";
-        folder.with(below + "registry.xml", "<registry provider='x'" + Folder.SYNAPSE + "/>")
+        folder.with(
+                        below + "registry.xml",
+                        "<registry provider='org.wso2.micro.integrator.registry.MicroIntegratorRegistry'"
+                                + Folder.SYNAPSE + "/>")
                 .with(below + "sequences/a.xml", "<sequence name='A'" + Folder.SYNAPSE + "><drop/></sequence>");
 
         assertThat(folder.read().deployment().all(Sequence.class)).containsOnlyKeys("A");
         assertThat(folder.problems()).isEmpty();
+    }
+
+    @Test
+    void aRegistryOfAClassThatIsNotKnownIsNamed() {
+        folder.with("registry.xml", "<registry provider='org.example.Registry'" + Folder.SYNAPSE + "/>");
+        folder.read();
+
+        assertThat(folder.problems())
+                .containsExactly("registry.xml:1: <registry>: warning: provider 'org.example.Registry' is not used;"
+                        + " the registry is the folder registry of the artifacts, and what archives bring");
     }
 
     @Test

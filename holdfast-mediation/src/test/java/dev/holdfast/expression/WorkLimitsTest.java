@@ -68,6 +68,69 @@ class WorkLimitsTest {
                 .withMessageContaining("given up");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json-eval($..*..*..*..*..*)",
+                "json-eval($..a..a..a..a..a)",
+                "json-eval($..*..*..*..*.length())",
+                "json-eval($..[?(@..*..*..*)])",
+                "${payload..*..*..*..*..*}",
+            })
+    void a_json_path_that_goes_through_a_deep_message_again_and_again_is_given_up(String text) {
+        for (String name : new String[] {"a", "a".repeat(1_000)}) {
+            String open = "{\"" + name + "\":";
+            ScriptedView view = new ScriptedView().withJson(open.repeat(200) + "1" + "}".repeat(200));
+            Expression expression = Expressions.read(text.replace("..a", ".." + name), Map.of());
+            assertThatExceptionOfType(EvaluationException.class)
+                    .isThrownBy(() -> expression.evaluate(view))
+                    .withMessageContaining("given up");
+        }
+    }
+
+    @Test
+    void a_json_path_whose_result_repeats_a_long_text_is_given_up() {
+        String open = "{\"a\":";
+        ScriptedView view =
+                new ScriptedView().withJson(open.repeat(200) + "\"" + "x".repeat(MEBIBYTE) + "\"" + "}".repeat(200));
+        Expression expression = Expressions.read("json-eval($..*)", Map.of());
+
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> expression.evaluate(view))
+                .withMessageContaining("given up")
+                .withMessageContaining("characters of text or JSON");
+    }
+
+    @Test
+    void a_synapse_expression_whose_texts_grow_is_given_up() {
+        String replaced = "string(payload)";
+        String encoded = "string(payload)";
+        for (int i = 0; i < 30; i++) {
+            replaced = "replace(" + replaced + ", 'a', 'aaaaaaaa')";
+            encoded = "base64encode(" + encoded + ")";
+        }
+        String sum = "string(payload)" + " + string(payload)".repeat(200);
+        String list = "[payload" + ", payload".repeat(200) + "]";
+        ScriptedView view = new ScriptedView().with(json());
+
+        for (String text : new String[] {replaced, encoded, sum, list, "string(" + list + ")"}) {
+            Expression expression = Expressions.read("${" + text + "}", Map.of());
+            assertThatExceptionOfType(EvaluationException.class)
+                    .isThrownBy(() -> expression.evaluate(view))
+                    .withMessageContaining("given up");
+        }
+    }
+
+    @Test
+    void a_template_whose_text_grows_is_given_up() {
+        TextTemplate template = TextTemplate.read("${payload}".repeat(100), Map.of());
+        ScriptedView view = new ScriptedView().with(json());
+
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> template.of(view))
+                .withMessageContaining("given up");
+    }
+
     @Test
     void a_pattern_is_given_up_on_a_text_that_makes_it_try_everything() {
         BoundedPattern pattern = BoundedPattern.compile("x*x*x*x*x*x*x*x*y");
@@ -101,10 +164,12 @@ class WorkLimitsTest {
                         .matches(view.body().text()))
                 .isTrue();
         view.with(json());
-        assertThat(Expressions.read("json-eval($.all.length())", Map.of())
-                        .evaluate(view)
-                        .asText())
-                .isNotEqualTo("0");
+        for (String path : new String[] {"$.all.length()", "$..*", "$..a", "$.all[?(@.id > 500000)]", "$.all[*]..*"}) {
+            assertThat(Expressions.read("json-eval(" + path + ")", Map.of())
+                            .evaluate(view)
+                            .asText())
+                    .isNotIn("0", "[]");
+        }
     }
 
     @ParameterizedTest
@@ -121,10 +186,26 @@ class WorkLimitsTest {
     @Test
     void an_expression_that_is_too_long_is_refused() {
         String sum = "1 + ".repeat(20_000) + "1";
+        String name = "a".repeat(MEBIBYTE);
 
-        for (String text : new String[] {sum, "${" + sum + "}", "json-eval($" + ".a".repeat(20_000) + ")"}) {
+        for (String text : new String[] {
+            sum,
+            "${" + sum + "}",
+            "json-eval($" + ".a".repeat(20_000) + ")",
+            name,
+            "'" + name + "'",
+            "$ctx:" + name,
+            "get-property('" + name + "')",
+            "${'" + name + "'}",
+            "json-eval($['" + name + "'])"
+        }) {
             assertThatExceptionOfType(ExpressionSyntaxException.class)
-                    .isThrownBy(() -> Expressions.read(text, Map.of()));
+                    .isThrownBy(() -> Expressions.read(text, Map.of()))
+                    .satisfies(refused -> assertThat(refused.getMessage())
+                            .hasSizeLessThan(500)
+                            .contains("characters; 10000 are the most"));
         }
+        assertThatExceptionOfType(ExpressionSyntaxException.class)
+                .isThrownBy(() -> TextTemplate.read("a ${'" + name + "'}", Map.of()));
     }
 }

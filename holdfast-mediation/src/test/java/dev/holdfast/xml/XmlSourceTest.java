@@ -4,10 +4,15 @@ package dev.holdfast.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlSourceTest {
 
@@ -74,6 +79,51 @@ class XmlSourceTest {
         assertThatExceptionOfType(XmlException.class)
                 .isThrownBy(() -> read(text.replace("\\n", "\n")))
                 .withMessageStartingWith(start);
+    }
+
+    @Test
+    void bytesThatAreNoCharactersAreSaidWithTheirLineAndNothingIsPrinted() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            for (String text : List.of("<a>\n\u00e7</a>", "<?xml version='1.0'?>\n<a\u00f2/>", "<a>\n</a\u00ff")) {
+                assertThatExceptionOfType(XmlException.class)
+                        .isThrownBy(() -> XmlSource.read("a.xml", text.getBytes(StandardCharsets.ISO_8859_1)))
+                        .withMessageStartingWith("a.xml:2: not well-formed: the byte 0x")
+                        .withMessageEndingWith(" is not UTF-8, the encoding of the file");
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16", "windows-1252"})
+    void aFileSaysItsEncoding(String encoding) {
+        String text = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><a>\u00e9</a>";
+
+        assertThat(XmlSource.read("a.xml", text.getBytes(Charset.forName(encoding)))
+                        .text())
+                .isEqualTo("\u00e9");
+    }
+
+    @Test
+    void aMarkInFrontIsNoContent() {
+        assertThat(XmlSource.read("a.xml", "\ufeff<a>\u00e9</a>".getBytes(StandardCharsets.UTF_8))
+                        .text())
+                .isEqualTo("\u00e9");
+        assertThat(XmlSource.read("a.xml", "<a>\u00e9</a>".getBytes(StandardCharsets.UTF_16LE))
+                        .text())
+                .isEqualTo("\u00e9");
+    }
+
+    @Test
+    void anEncodingThatIsNotKnownIsNamed() {
+        assertThatExceptionOfType(XmlException.class)
+                .isThrownBy(() -> read("<?xml version='1.0' encoding='KLINGON'?><a/>"))
+                .withMessage("a.xml:1: not well-formed: the encoding KLINGON is not known");
     }
 
     @Test
