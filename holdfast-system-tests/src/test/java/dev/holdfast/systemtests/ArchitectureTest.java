@@ -58,6 +58,8 @@ class ArchitectureTest {
             List.of("time", "settings", "message", "transport", "store", "endpoint", "ledger", "routing", "processor");
 
     private static final List<String> LANGUAGE = List.of(
+            "extension",
+            "sql",
             "xml",
             "content",
             "schema",
