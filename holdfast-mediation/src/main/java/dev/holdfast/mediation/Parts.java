@@ -39,7 +39,7 @@ public final class Parts {
         }
 
         private boolean isEnough(long arrived) {
-            return min > 0 && arrived >= min || max > 0 && arrived >= max;
+            return (min > 0 && arrived >= min) || (max > 0 && arrived >= max);
         }
     }
 
@@ -162,7 +162,7 @@ public final class Parts {
 
     private void requireEnough(List<Optional<Outcome>> now) {
         long arrived = arrived(now);
-        if (terms.isEnough(arrived) || arrived > 0 && terms.timeout.isPresent()) {
+        if (terms.isEnough(arrived) || (arrived > 0 && terms.timeout.isPresent())) {
             return;
         }
         for (int i = 0; i < now.size(); i++) {

@@ -135,7 +135,7 @@ record CallMediator(
 
     private static boolean isFailure(Exchange exchange, int status) {
         String text = Integer.toString(status);
-        return lists(exchange, ERRORS, text) || status >= LOWEST_ERROR && !lists(exchange, NO_ERRORS, text);
+        return lists(exchange, ERRORS, text) || (status >= LOWEST_ERROR && !lists(exchange, NO_ERRORS, text));
     }
 
     private static boolean lists(Exchange exchange, String property, String status) {

@@ -136,8 +136,8 @@ record DefaultTemplate(PayloadMedia media, List<Piece> pieces) implements Payloa
             return "null";
         }
         boolean string = value instanceof Value.Text
-                || value instanceof Value.Json(JsonNode node) && node.isString()
-                || value instanceof Value.Nodes && !isTree(value);
+                || (value instanceof Value.Json(JsonNode node) && node.isString())
+                || (value instanceof Value.Nodes && !isTree(value));
         if (!string) {
             return Json.write(value.asJson());
         }

@@ -87,7 +87,7 @@ record ForEachCollection(
         }
         switch (outcome) {
             case Outcome.Nothing() -> parts.runBeside();
-            case Outcome.InPlace(var unused) -> {
+            case Outcome.InPlace _ -> {
                 if (items.size() > 0) {
                     items.replace(exchange, bodies(parts.run()));
                 }

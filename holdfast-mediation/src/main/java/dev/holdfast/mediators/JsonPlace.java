@@ -83,7 +83,7 @@ record JsonPlace(JsonPaths path, Optional<JsonPaths> parent, String last) {
 
     private void requireThere(JsonNode document) {
         Optional<JsonNode> found = path.read(document);
-        if (found.isEmpty() || !path.isDefinite() && found.get().isEmpty()) {
+        if (found.isEmpty() || (!path.isDefinite() && found.get().isEmpty())) {
             throw failed("it points at nothing");
         }
     }

@@ -51,8 +51,8 @@ record Merging(Expression expression, Optional<String> enclosing, Mediator steps
     @Override
     public Flow complete(Exchange merged, List<Exchange> messages) {
         Value first = expression.evaluate(messages.getFirst());
-        boolean xml =
-                first instanceof Value.Nodes || first.isMissing() && expression.language() == Expression.Language.XPATH;
+        boolean xml = first instanceof Value.Nodes
+                || (first.isMissing() && expression.language() == Expression.Language.XPATH);
         merged.body(xml ? xml(merged, messages) : json(merged, messages));
         return steps.mediate(merged);
     }

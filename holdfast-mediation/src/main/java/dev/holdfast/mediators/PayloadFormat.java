@@ -22,6 +22,8 @@ sealed interface PayloadFormat {
     /// Makes a template of a text.
     interface Compiler {
 
+        /// The template of that text.
+        ///
         /// @throws ExpressionSyntaxException when an expression in it cannot be read
         /// @throws IllegalArgumentException when it cannot be read
         PayloadTemplate compile(String format);

@@ -17,12 +17,11 @@ class RoutingMediatorsTest {
     private static final String ENVELOPE =
             "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">"
                     + "<soapenv:Body><a><b>7</b></a></soapenv:Body></soapenv:Envelope>";
-    private static final String SAY = "<property name=\"was\" scope=\"transport\" value=\"%s\"/>";
 
     private final Gateway gateway = new Gateway().withStore("A", 10);
 
     private static String say(String what) {
-        return SAY.formatted(what);
+        return "<property name=\"was\" scope=\"transport\" value=\"%s\"/>".formatted(what);
     }
 
     private Response answer(String mediators) {

@@ -26,6 +26,22 @@ import tools.jackson.databind.JsonNode;
 /// it.
 class EntryTest {
 
+    private static final String OF_EVERY_KIND = """
+            <definitions xmlns="http://ws.apache.org/ns/synapse">
+              <api name="Orders" context="/orders" version="1" version-type="url">
+                <resource methods="GET PUT" uri-template="/{id}"><inSequence><respond/></inSequence></resource></api>
+              <proxy name="Quote"><target endpoint="Back"/></proxy>
+              <sequence name="S"><drop/></sequence>
+              <endpoint name="Back"><address uri="http://back:9000/x"/></endpoint>
+              <template name="T"><parameter name="p"/><sequence><drop/></sequence></template>
+              <task name="Tick" group="g" class="org.apache.synapse.startup.tasks.MessageInjector">
+                <trigger interval="3600" count="9"/><property name="message"><a/></property>
+                <property name="injectTo" value="sequence"/><property name="sequenceName" value="S"/></task>
+              <inboundEndpoint name="In" protocol="http" sequence="S" suspend="true"><parameters>
+                <parameter name="inbound.http.port">8085</parameter></parameters></inboundEndpoint>
+              <localEntry key="secret">hush</localEntry>
+            </definitions>
+            """;
     private static final String SYNAPSE = " xmlns=\"http://ws.apache.org/ns/synapse\"";
     private static final String SEQUENCE = "<sequence name=\"S\"" + SYNAPSE
             + "><property name=\"HTTP_SC\" value=\"201\" scope=\"axis2\"/><respond/></sequence>";
@@ -116,22 +132,7 @@ class EntryTest {
 
     @Test
     void what_is_deployed_is_listed_by_kind() throws Exception {
-        file("all.xml", """
-                <definitions xmlns="http://ws.apache.org/ns/synapse">
-                  <api name="Orders" context="/orders" version="1" version-type="url">
-                    <resource methods="GET PUT" uri-template="/{id}"><inSequence><respond/></inSequence></resource></api>
-                  <proxy name="Quote"><target endpoint="Back"/></proxy>
-                  <sequence name="S"><drop/></sequence>
-                  <endpoint name="Back"><address uri="http://back:9000/x"/></endpoint>
-                  <template name="T"><parameter name="p"/><sequence><drop/></sequence></template>
-                  <task name="Tick" group="g" class="org.apache.synapse.startup.tasks.MessageInjector">
-                    <trigger interval="3600" count="9"/><property name="message"><a/></property>
-                    <property name="injectTo" value="sequence"/><property name="sequenceName" value="S"/></task>
-                  <inboundEndpoint name="In" protocol="http" sequence="S" suspend="true"><parameters>
-                    <parameter name="inbound.http.port">8085</parameter></parameters></inboundEndpoint>
-                  <localEntry key="secret">hush</localEntry>
-                </definitions>
-                """);
+        file("all.xml", OF_EVERY_KIND);
         node = TestNode.start(folder);
         try (ApiClient api = new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"))) {
             api.login(node.password());
