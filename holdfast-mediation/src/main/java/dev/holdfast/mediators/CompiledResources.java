@@ -23,6 +23,8 @@ final class CompiledResources<T> {
     /// Makes something of resources.
     interface Maker<T> {
 
+        /// What was made of them.
+        ///
         /// @param roots the resources, in the order of their keys
         /// @param others gives what they refer to, by key
         T make(List<Resource> roots, Function<String, Optional<Resource>> others);

@@ -1,18 +1,25 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.schema;
 
-/// A document of a schema.
-///
-/// @param name for messages
-/// @param bytes of the document
-public record SchemaSource(String name, byte[] bytes) {
+/// A document of a schema. Immutable.
+public final class SchemaSource {
 
-    /// Copies the bytes.
-    public SchemaSource {
-        bytes = bytes.clone();
+    private final String name;
+    private final byte[] bytes;
+
+    /// @param name for messages
+    /// @param bytes of the document
+    public SchemaSource(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes.clone();
     }
 
-    @Override
+    /// Its name, for messages.
+    public String name() {
+        return name;
+    }
+
+    /// A copy of what it holds.
     public byte[] bytes() {
         return bytes.clone();
     }

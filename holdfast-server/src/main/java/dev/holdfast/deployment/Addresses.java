@@ -43,7 +43,7 @@ final class Addresses {
     private static String fixedPart(String address) {
         int variable = Math.min(indexOf(address, '{'), indexOf(address, '$'));
         int host = address.indexOf("//");
-        boolean whole = variable == address.length() || host >= 0 && address.indexOf('/', host + 2) < variable;
+        boolean whole = variable == address.length() || (host >= 0 && address.indexOf('/', host + 2) < variable);
         return whole ? address.substring(0, variable) : "";
     }
 

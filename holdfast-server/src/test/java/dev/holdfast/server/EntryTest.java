@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,16 +51,18 @@ class EntryTest {
     Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private TestNode node;
+    private Optional<TestNode> started = Optional.empty();
 
     EntryTest() {}
 
     @AfterEach
     void stop() {
-        if (node != null) {
-            node.close();
-        }
+        started.ifPresent(TestNode::close);
         http.close();
+    }
+
+    private TestNode node() {
+        return started.orElseThrow();
     }
 
     private void file(String name, String xml) throws IOException {
@@ -95,14 +98,14 @@ class EntryTest {
         int second = freePort();
         file("S.xml", SEQUENCE);
         file("I.xml", inbound(first));
-        node = TestNode.start(folder, Map.of("HOLDFAST_DEPLOYMENT_SCAN_INTERVAL", "100ms"));
+        started = Optional.of(TestNode.start(folder, Map.of("HOLDFAST_DEPLOYMENT_SCAN_INTERVAL", "100ms")));
         assertThat(status(first)).isEqualTo(201);
 
         file("I.xml", inbound(second));
         await().atMost(Duration.ofSeconds(30)).until(() -> status(second) == 201);
         assertThat(status(first)).isZero();
 
-        node.close();
+        node().close();
         assertThat(status(second)).isZero();
     }
 
@@ -111,7 +114,8 @@ class EntryTest {
         int port = freePort();
         file("S.xml", SEQUENCE);
         file("I.xml", inbound(port - 5));
-        node = TestNode.start(folder, Map.of("HOLDFAST_SERVER_OFFSET", "5", "HOLDFAST_INBOUND_PORT_OFFSET", "true"));
+        started = Optional.of(
+                TestNode.start(folder, Map.of("HOLDFAST_SERVER_OFFSET", "5", "HOLDFAST_INBOUND_PORT_OFFSET", "true")));
         assertThat(status(port)).isEqualTo(201);
     }
 
@@ -122,8 +126,8 @@ class EntryTest {
             file("S.xml", SEQUENCE);
             file("main.xml", SEQUENCE.replace("name=\"S\"", "name=\"main\""));
             file("I.xml", inbound(other.getLocalPort()));
-            node = TestNode.start(folder);
-            assertThat(status(node.node().ports().getFirst())).isEqualTo(201);
+            started = Optional.of(TestNode.start(folder));
+            assertThat(status(node().node().ports().getFirst())).isEqualTo(201);
             assertThat(String.join("\n", log.lines()))
                     .contains("Inbound endpoint I does not listen: cannot listen on port " + other.getLocalPort()
                             + " (inbound endpoint I)");
@@ -133,10 +137,10 @@ class EntryTest {
     @Test
     void what_is_deployed_is_listed_by_kind() throws Exception {
         file("all.xml", OF_EVERY_KIND);
-        node = TestNode.start(folder);
-        try (ApiClient api = new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"))) {
-            api.login(node.password());
-            int port = node.node().ports().getFirst();
+        started = Optional.of(TestNode.start(folder));
+        try (ApiClient api = new ApiClient(node().node().managementPort().orElseThrow(), folder.resolve("data/keys"))) {
+            api.login(node().password());
+            int port = node().node().ports().getFirst();
             assertThat(api.get("/apis").json().toString())
                     .isEqualTo("{\"count\":1,\"list\":[{\"url\":\"http://127.0.0.1:" + port + "/orders/1\",\"context\":"
                             + "\"/orders\",\"version\":\"1\",\"resources\":[{\"url\":\"/{id}\",\"methods\":[\"GET\",\"PUT\"]}],"

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,8 +44,8 @@ class HotDeploymentTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final NodeLog log = NodeLog.open();
-    private TestNode node;
-    private ApiClient api;
+    private Optional<TestNode> started = Optional.empty();
+    private Optional<ApiClient> client = Optional.empty();
 
     HotDeploymentTest() {}
 
@@ -56,12 +57,8 @@ class HotDeploymentTest {
 
     @AfterEach
     void stop() {
-        if (api != null) {
-            api.close();
-        }
-        if (node != null) {
-            node.close();
-        }
+        client.ifPresent(ApiClient::close);
+        started.ifPresent(TestNode::close);
         log.close();
         http.close();
     }
@@ -98,7 +95,7 @@ class HotDeploymentTest {
                 + " : Failed! What was deployed before stays.");
         assertThat(status("P")).isEqualTo(201);
         assertThat(Files.readString(path("P.xml"))).contains("respnod");
-        assertThat(api.get("/applications")
+        assertThat(api().get("/applications")
                         .json()
                         .path("faultyArtifacts")
                         .path(0)
@@ -107,7 +104,7 @@ class HotDeploymentTest {
 
         file("P.xml", proxy("P", 299));
         awaitStatus("P", 299);
-        assertThat(api.get("/applications").json().path("faultyArtifacts").isEmpty())
+        assertThat(api().get("/applications").json().path("faultyArtifacts").isEmpty())
                 .isTrue();
     }
 
@@ -159,7 +156,7 @@ class HotDeploymentTest {
         Files.delete(path("P.xml"));
         Files.delete(path("M.xml"));
         await().atMost(LONG)
-                .until(() -> api.get("/message-stores?name=M")
+                .until(() -> api().get("/message-stores?name=M")
                         .json()
                         .path("orphaned")
                         .asBoolean());
@@ -167,11 +164,11 @@ class HotDeploymentTest {
 
         file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
         await().atMost(LONG)
-                .until(() -> !api.get("/message-stores?name=M")
+                .until(() -> !api().get("/message-stores?name=M")
                         .json()
                         .path("orphaned")
                         .asBoolean(true));
-        assertThat(api.get("/message-stores?name=M").json().path("size").asInt())
+        assertThat(api().get("/message-stores?name=M").json().path("size").asInt())
                 .isEqualTo(1);
     }
 
@@ -180,7 +177,7 @@ class HotDeploymentTest {
         file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "/>");
         file("F.xml", processor(1000));
         start();
-        api.post("/message-processors", "{\"name\":\"F\",\"status\":\"inactive\"}");
+        api().post("/message-processors", "{\"name\":\"F\",\"status\":\"inactive\"}");
 
         file("F.xml", processor(2000));
         awaitLine("MessageProcessor: F has been updated from the file: " + path("F.xml"));
@@ -211,7 +208,7 @@ class HotDeploymentTest {
             }
             await().atMost(LONG)
                     .until(() -> backEnd.calls() == 30
-                            && api.get("/message-stores?name=M")
+                            && api().get("/message-stores?name=M")
                                             .json()
                                             .path("size")
                                             .asInt()
@@ -225,9 +222,9 @@ class HotDeploymentTest {
         archive("orders.car", "Orders", proxy("P", 201));
         awaitStatus("P", 201);
         awaitLine("Successfully Deployed Carbon Application : Orders_1.0.0");
-        assertThat(api.get("/applications").json().path("list").toString())
+        assertThat(api().get("/applications").json().path("list").toString())
                 .isEqualTo("[{\"name\":\"Orders\",\"version\":\"1.0.0\",\"status\":\"deployed\"}]");
-        assertThat(api.get("/applications?name=Orders")
+        assertThat(api().get("/applications?name=Orders")
                         .json()
                         .path("artifacts")
                         .path(0)
@@ -241,7 +238,7 @@ class HotDeploymentTest {
 
         Files.delete(path("orders.car"));
         awaitStatus("P", 404);
-        assertThat(api.get("/applications").json().path("count").asInt()).isZero();
+        assertThat(api().get("/applications").json().path("count").asInt()).isZero();
     }
 
     @Test
@@ -331,15 +328,25 @@ class HotDeploymentTest {
     }
 
     private String processorState() throws IOException, InterruptedException {
-        var processor = api.get("/message-processors?name=F").json();
+        var processor = api().get("/message-processors?name=F").json();
         return processor.path("status").asString() + " by "
                 + processor.path("by").asString();
     }
 
     private void start() throws Exception {
-        node = TestNode.start(folder, Map.of("HOLDFAST_DEPLOYMENT_SCAN_INTERVAL", "20ms"));
-        api = new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"));
+        TestNode node = TestNode.start(folder, Map.of("HOLDFAST_DEPLOYMENT_SCAN_INTERVAL", "20ms"));
+        started = Optional.of(node);
+        ApiClient api = new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"));
+        client = Optional.of(api);
         api.login(node.password());
+    }
+
+    private TestNode node() {
+        return started.orElseThrow();
+    }
+
+    private ApiClient api() {
+        return client.orElseThrow();
     }
 
     private Path path(String name) {
@@ -357,7 +364,7 @@ class HotDeploymentTest {
     }
 
     private HttpRequest request(String proxy) {
-        URI uri = URI.create("http://127.0.0.1:" + node.node().ports().getFirst() + "/services/" + proxy);
+        URI uri = URI.create("http://127.0.0.1:" + node().node().ports().getFirst() + "/services/" + proxy);
         return HttpRequest.newBuilder(uri)
                 .header("Content-Type", "text/xml")
                 .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
