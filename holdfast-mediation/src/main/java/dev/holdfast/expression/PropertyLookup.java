@@ -4,7 +4,6 @@ package dev.holdfast.expression;
 import dev.holdfast.content.Envelope;
 import dev.holdfast.content.Format;
 import dev.holdfast.settings.NearestName;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -78,9 +77,11 @@ final class PropertyLookup {
 
     /// @param pattern of `SimpleDateFormat`, for SYSTEM_DATE
     static Value formattedDate(View view, String pattern) {
-        LocalDateTime now = LocalDateTime.ofInstant(view.now(), ZoneId.systemDefault());
-        return new Value.Text(
-                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(now.atZone(ZoneId.systemDefault())));
+        return formattedDate(view, DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
+    }
+
+    static Value formattedDate(View view, DateTimeFormatter format) {
+        return new Value.Text(format.format(view.now().atZone(ZoneId.systemDefault())));
     }
 
     private static Value ofDefault(View view, String name) {

@@ -134,11 +134,11 @@ record SynapseTerms(String text, List<Lookup> lookups, boolean asks) {
 
     private static SimpleExpression.Term date(String text, String pattern) {
         try {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            return view -> PropertyLookup.formattedDate(view, format);
         } catch (IllegalArgumentException e) {
             throw new ExpressionSyntaxException(text, "'" + pattern + "' is no format of dates: " + e.getMessage());
         }
-        return view -> PropertyLookup.formattedDate(view, pattern);
     }
 
     private static String unquoted(String literal) {

@@ -300,9 +300,9 @@ class HotDeploymentTest {
 
         file("M.xml", "<messageStore name=\"M\"" + SYNAPSE + "><description>new</description>" + parameter);
         awaitLine("MessageStore: M has been updated from the file: " + path("M.xml"));
-        assertThat(api.get("/message-stores?name=M").json().path("size").asInt())
+        assertThat(api().get("/message-stores?name=M").json().path("size").asInt())
                 .isEqualTo(1);
-        assertThat(api.get("/message-stores?name=M")
+        assertThat(api().get("/message-stores?name=M")
                         .json()
                         .path("configuration")
                         .asString())
