@@ -61,7 +61,8 @@ public record Splitting(String id, boolean continueParent, boolean sequential) {
     private static void runInTurn(Exchange parent, List<Part> parts) {
         for (Part part : parts) {
             FlowRunner.runBranch(part.exchange(), part.target());
-            if (part.exchange().hasFailed()) {
+            if (part.exchange().hasFailed()
+                    || part.exchange().progress().failure().isPresent()) {
                 parent.set(Scope.DEFAULT, FAILED, PropertyValue.of("true"));
                 if (parent.isTrue(Scope.DEFAULT, STOP_ON_FAILURE)) {
                     return;
