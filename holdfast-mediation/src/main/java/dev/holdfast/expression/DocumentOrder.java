@@ -2,7 +2,6 @@
 package dev.holdfast.expression;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.w3c.dom.Document;
 import org.w3c.dom.NamedNodeMap;
@@ -17,7 +16,7 @@ final class DocumentOrder {
     private static final int FEW = 50;
 
     private final Document document;
-    private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
     private int comparisons;
 
     DocumentOrder(Document document) {

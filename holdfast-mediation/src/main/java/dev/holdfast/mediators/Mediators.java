@@ -38,12 +38,14 @@ public final class Mediators {
                     ScatterGatherMediator.READER,
                     SendMediator.READER,
                     SequenceMediator.READER,
+                    SqlMediator.LOOKUP_READER,
+                    SqlMediator.REPORT_READER,
                     StoreMediator.READER,
                     SwitchMediator.READER,
                     ThrottleMediator.READER,
                     ThrowErrorMediator.READER,
-                    VariableMediator.READER,
                     ValidateMediator.READER,
+                    VariableMediator.READER,
                     XsltMediator.READER)
             .stream()
             .collect(Collectors.toUnmodifiableMap(reader -> reader.syntax().element(), Function.identity()));
