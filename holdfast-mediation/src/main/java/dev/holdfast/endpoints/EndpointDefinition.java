@@ -8,6 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An endpoint as an artifact defines it.
 public sealed interface EndpointDefinition {
@@ -29,21 +32,30 @@ public sealed interface EndpointDefinition {
     /// The addresses in it, as written; those of groups are those of their children. Addresses that only a
     /// message knows are not among them.
     default List<String> addresses() {
+        return all().flatMap(one -> one instanceof Leaf leaf ? leaf.target().address().stream() : Stream.empty())
+                .toList();
+    }
+
+    /// Which endpoints it defines: itself, and those inside.
+    default Set<Identity> identities() {
+        return all().map(EndpointDefinition::identity).collect(Collectors.toSet());
+    }
+
+    private Stream<EndpointDefinition> all() {
+        return Stream.concat(Stream.of(this), inside().stream().flatMap(EndpointDefinition::all));
+    }
+
+    private List<EndpointDefinition> inside() {
         return switch (this) {
-            case Leaf leaf -> leaf.target().address().stream().toList();
-            case Alias _ -> List.of();
-            case Failover group -> addresses(group.children());
-            case LoadBalance group -> addresses(group.children());
+            case Leaf _, Alias _ -> List.of();
+            case Failover group -> group.children();
+            case LoadBalance group -> group.children();
             case RecipientList list ->
                 switch (list.recipients()) {
-                    case Recipients.Fixed(List<EndpointDefinition> children) -> addresses(children);
+                    case Recipients.Fixed(List<EndpointDefinition> children) -> children;
                     case Recipients.Dynamic _ -> List.of();
                 };
         };
-    }
-
-    private static List<String> addresses(List<EndpointDefinition> children) {
-        return children.stream().flatMap(child -> child.addresses().stream()).toList();
     }
 
     /// Which endpoint it is. Two that are equal share their state; after another deployment an endpoint keeps it if

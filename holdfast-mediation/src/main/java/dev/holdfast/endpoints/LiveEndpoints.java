@@ -5,6 +5,7 @@ import dev.holdfast.endpoints.EndpointDefinition.Identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The endpoints of a deployment, and their states: the same definition gives the same endpoint. Thread-safe.
@@ -36,6 +37,12 @@ public final class LiveEndpoints {
     /// The endpoint of that key, as it is defined now.
     public Optional<FlowEndpoint> named(String key) {
         return environment.directory().definition(key).map(this::of);
+    }
+
+    /// Nobody asks for these any more.
+    public void forget(Set<Identity> gone) {
+        endpoints.keySet().removeAll(gone);
+        states.keySet().removeAll(gone);
     }
 
     private FlowEndpoint create(EndpointDefinition definition) {

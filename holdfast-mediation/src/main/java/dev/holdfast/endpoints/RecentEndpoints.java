@@ -3,7 +3,6 @@ package dev.holdfast.endpoints;
 
 import dev.holdfast.endpoints.EndpointDefinition.Common;
 import dev.holdfast.endpoints.EndpointDefinition.Identity;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,14 +17,7 @@ final class RecentEndpoints {
     /// @param kept how many are remembered
     RecentEndpoints(int kept, EndpointEnvironment environment) {
         this.environment = environment;
-        this.recent = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, FlowEndpoint> eldest) {
-                return size() > kept;
-            }
-        };
+        this.recent = new Recent<>(kept);
     }
 
     FlowEndpoint of(String address) {

@@ -28,7 +28,15 @@ public final class FlowRunner {
     /// handler that fails to the next; what none of the artifact's own handlers has handled stands in the
     /// progress afterwards. Nothing is thrown for what a mediator does.
     public static void run(Exchange exchange, Mediator steps) {
-        runBranch(exchange, steps);
+        try {
+            runBranch(exchange, steps);
+        } finally {
+            awaitAll(exchange);
+        }
+    }
+
+    /// What waits for the end of a flow must hear of it also after an error of the machine.
+    private static void awaitAll(Exchange exchange) {
         try {
             exchange.branches().awaitAll(exchange.progress());
         } catch (InterruptedException e) {

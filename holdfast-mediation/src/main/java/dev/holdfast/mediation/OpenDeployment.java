@@ -9,6 +9,7 @@ import dev.holdfast.resource.Registry;
 import dev.holdfast.resource.Resource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /// A deployment and the states of its endpoints.
 final class OpenDeployment implements Catalogue, EndpointEnvironment.Directory {
@@ -21,13 +22,17 @@ final class OpenDeployment implements Catalogue, EndpointEnvironment.Directory {
     OpenDeployment(Deployment deployment, Deployment.Outside outside, Optional<Catalogue> previous) {
         this.deployment = deployment;
         this.registry = new Registry(deployment.registry(), outside.timer());
-        this.registryEndpoints = new RegistryEndpoints(registry::find, outside.surroundings());
+        this.registryEndpoints = new RegistryEndpoints(registry::find, outside.surroundings(), this::forget);
         EndpointEnvironment environment = new EndpointEnvironment(
                 outside.transport(), outside.timer(), outside.settings().endpoints(), outside.surroundings(), this);
         Optional<LiveEndpoints> before = previous.filter(OpenDeployment.class::isInstance)
                 .map(catalogue -> ((OpenDeployment) catalogue).endpoints);
         this.endpoints = new LiveEndpoints(environment, before);
         deployment.all(EndpointDefinition.class).values().forEach(endpoints::of);
+    }
+
+    private void forget(Set<EndpointDefinition.Identity> gone) {
+        endpoints.forget(gone);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Registry {
     public static final int LARGEST = 16 * 1024 * 1024;
 
     private static final long KEPT_BYTES = 64L * 1024 * 1024;
+    private static final long OVERHEAD = 1_024;
 
     private final Places places;
     private final InstantSource clock;
@@ -51,7 +52,13 @@ public final class Registry {
         }
     }
 
-    private record Kept(ResourceFile file, Resource resource, Instant checked) {}
+    private record Kept(ResourceFile file, Resource resource, Instant checked) {
+
+        /// About what it takes of the memory, so that very many small ones count as well.
+        long bytes() {
+            return resource.size() + OVERHEAD;
+        }
+    }
 
     /// @param clock says how old what is kept is
     public Registry(Places places, InstantSource clock) {
@@ -184,10 +191,10 @@ public final class Registry {
 
     private void keep(ResourceKey key, Kept entry) {
         kept.put(key, entry);
-        keptBytes += entry.resource.size();
+        keptBytes += entry.bytes();
         var oldest = kept.entrySet().iterator();
         while (keptBytes > KEPT_BYTES && oldest.hasNext()) {
-            keptBytes -= oldest.next().getValue().resource.size();
+            keptBytes -= oldest.next().getValue().bytes();
             oldest.remove();
         }
     }
@@ -195,7 +202,7 @@ public final class Registry {
     private void forget(ResourceKey key) {
         Kept old = kept.remove(key);
         if (old != null) {
-            keptBytes -= old.resource.size();
+            keptBytes -= old.bytes();
         }
     }
 }

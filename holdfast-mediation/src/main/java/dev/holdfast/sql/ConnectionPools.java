@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The pools of connections of a node, one for each database that artifacts name. A pool is made when the first
 /// message needs it, and holds no connection when none does. Thread-safe.
@@ -19,6 +20,7 @@ public final class ConnectionPools implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final ClassLoader library;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConnectionSettings, HikariDataSource> pools = new ConcurrentHashMap<>();
 
     /// @param library where drivers are
@@ -32,14 +34,34 @@ public final class ConnectionPools implements AutoCloseable {
     ///     here
     public Connection connection(ConnectionSettings settings) throws SQLException {
         HikariDataSource pool = pools.get(settings);
-        if (pool == null) {
-            Driver driver = driver(settings.driver());
-            if (pools.size() >= MOST_POOLS) {
-                throw new SQLException("artifacts name more than " + MOST_POOLS + " databases");
+        return (pool == null ? newPool(settings) : pool).getConnection();
+    }
+
+    private HikariDataSource newPool(ConnectionSettings settings) throws SQLException {
+        Driver driver = driver(settings.driver());
+        lock.lock();
+        try {
+            if (pools.size() >= MOST_POOLS && !pools.containsKey(settings)) {
+                closeUnused();
             }
-            pool = pools.computeIfAbsent(settings, key -> open(key, driver));
+            if (pools.size() >= MOST_POOLS && !pools.containsKey(settings)) {
+                throw new SQLException("more than " + MOST_POOLS + " databases are in use");
+            }
+            return pools.computeIfAbsent(settings, key -> open(key, driver));
+        } finally {
+            lock.unlock();
         }
-        return pool.getConnection();
+    }
+
+    /// Artifacts that name a database otherwise than before leave pools behind, which are empty after a while.
+    private void closeUnused() {
+        pools.values().removeIf(pool -> {
+            boolean unused = pool.getHikariPoolMXBean().getTotalConnections() == 0;
+            if (unused) {
+                pool.close();
+            }
+            return unused;
+        });
     }
 
     /// Closes all connections.

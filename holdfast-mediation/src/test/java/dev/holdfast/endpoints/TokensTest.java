@@ -14,6 +14,10 @@ import dev.holdfast.transport.Request;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// OAuth: where tokens come from, how long they are used, and what happens without one.
@@ -146,5 +150,30 @@ class TokensTest {
         assertThat(send(endpoint))
                 .isEqualTo(new SendResult.NotSent(
                         new Failure(303_003, "there is no token from http://auth/token: its answer is no JSON")));
+    }
+
+    @Test
+    void whoWaitsForATokenThatDoesNotComeDoesNotAskAgain() throws InterruptedException {
+        FlowEndpoint endpoint = clientCredentials("");
+        CountDownLatch hangs = new CountDownLatch(1);
+        sender.gateway().transport().answersAfter(hangs, Response.of(503));
+        Thread first = Thread.startVirtualThread(() -> send(endpoint));
+        while (sender.hosts().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        List<SendResult> results = new CopyOnWriteArrayList<>();
+        List<Thread> others = Stream.generate(() -> Thread.startVirtualThread(() -> results.add(send(endpoint))))
+                .limit(3)
+                .toList();
+        while (others.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        hangs.countDown();
+        first.join();
+        for (Thread other : others) {
+            other.join();
+        }
+        assertThat(sender.hosts()).containsExactly("auth");
+        assertThat(results).hasSize(3).allMatch(SendResult.NotSent.class::isInstance);
     }
 }
