@@ -50,14 +50,28 @@ public record SoapFault(String code, String reason, String node, String role, De
         return new SoapFault(code, reason, "", "", Detail.none());
     }
 
+    /// The code in the words of the version: artifacts often name a Receiver of SOAP 1.2, and make a fault of 1.1,
+    /// which has no such code.
+    ///
+    /// @param code the local name of a code of either version
+    public static String codeIn(SoapVersion version, String code) {
+        boolean soap11 = version == SoapVersion.SOAP11;
+        return switch (code) {
+            case "Receiver", "Server" -> soap11 ? "Server" : "Receiver";
+            case "Sender", "Client" -> soap11 ? "Client" : "Sender";
+            case "DataEncodingUnknown" -> soap11 ? "Client" : code;
+            default -> code;
+        };
+    }
+
     /// A fault of the receiver, in the words of the version.
     public static SoapFault ofReceiver(SoapVersion version, String reason) {
-        return of(version == SoapVersion.SOAP11 ? "Server" : "Receiver", reason);
+        return of(codeIn(version, "Receiver"), reason);
     }
 
     /// A fault of the sender, in the words of the version.
     public static SoapFault ofSender(SoapVersion version, String reason) {
-        return of(version == SoapVersion.SOAP11 ? "Client" : "Sender", reason);
+        return of(codeIn(version, "Sender"), reason);
     }
 
     /// The fault in an envelope.

@@ -46,7 +46,7 @@ public record Target(
                 .optional("faultSequence", "the sequence fault", "the name of the sequence for failures")
                 .child("inSequence", "for requests, inline")
                 .child("outSequence", "for replies to what send sends, inline")
-                .child("faultSequence", "for failures, inline");
+                .child("faultSequence", "for failures, inline; an empty one, as tools write it, is none");
     }
 
     /// Reads the sequences of an element.
@@ -54,7 +54,7 @@ public record Target(
         return new Target(
                 steps(element, "inSequence", reading),
                 steps(element, "outSequence", reading),
-                steps(element, "faultSequence", reading),
+                steps(element, "faultSequence", reading).filter(Target::doesSomething),
                 Optional.empty());
     }
 
@@ -103,6 +103,13 @@ public record Target(
             reading.knows(child, "onError");
             return new SequenceSource.Inline(reading.sequence(child));
         });
+    }
+
+    /// Tools write an empty `faultSequence` into whatever they make. To take it for a handler would be to answer 202
+    /// for a message that failed.
+    private static boolean doesSomething(SequenceSource faults) {
+        return !(faults instanceof SequenceSource.Inline(Sequence sequence)
+                && sequence.mediators().isEmpty());
     }
 
     private static Optional<EndpointReference> endpoint(XmlElement target, FlowReading reading) {

@@ -34,6 +34,9 @@ final class XPath implements Expression {
     /// Regular expressions of Java, which Saxon would run without a limit; its own have one.
     private static final Pattern JAVA_FLAG = Pattern.compile("['\"][a-z]*;j[a-z]*['\"]");
 
+    /// What fn: stands for where nobody has declared it, as in many artifacts.
+    private static final String FUNCTIONS = "http://www.w3.org/2005/xpath-functions";
+
     private final String text;
     private final XPathExecutable executable;
     private final List<SynapseTerms.Lookup> lookups;
@@ -65,6 +68,7 @@ final class XPath implements Expression {
     private static XPath compiled(String text, Map<String, String> namespaces) {
         SynapseTerms terms = SynapseTerms.replaced(text);
         XPathCompiler compiler = Saxon.newCompiler();
+        compiler.declareNamespace("fn", FUNCTIONS);
         namespaces.forEach((prefix, namespace) -> {
             if (!prefix.isEmpty()) {
                 compiler.declareNamespace(prefix, namespace);

@@ -38,7 +38,9 @@ record MakeFaultMediator(
                     "makefault", "Replaces the message by a fault;" + " respond or send then answers with status 500.")
             .optional("version", "soap11", "soap11, soap12, pox")
             .optional("response", "true", "false: the message stays a request")
-            .child("code", "value or expression; a code of the version")
+            .child(
+                    "code",
+                    "value or expression; a code of either version of SOAP, which is put into the words of this one")
             .child("reason", "value or expression")
             .child("node", "text; with soap11 the faultactor, if there is no role")
             .child("role", "text; with soap11 the faultactor")
@@ -50,6 +52,10 @@ record MakeFaultMediator(
             SoapVersion.SOAP11, List.of("VersionMismatch", "MustUnderstand", "Client", "Server"),
             SoapVersion.SOAP12,
                     List.of("VersionMismatch", "MustUnderstand", "DataEncodingUnknown", "Sender", "Receiver"));
+
+    private static String local(String name) {
+        return name.substring(name.indexOf(':') + 1);
+    }
 
     /// What a fault may say besides.
     record Texts(String node, String role, TextSource detail) {}
@@ -69,7 +75,7 @@ record MakeFaultMediator(
         String name = code.of(exchange).asText();
         Value detail = texts.detail.of(exchange);
         SoapFault fault = new SoapFault(
-                name.substring(name.indexOf(':') + 1),
+                version.map(found -> SoapFault.codeIn(found, local(name))).orElse(local(name)),
                 reason.of(exchange).asText(),
                 texts.node,
                 texts.role,
@@ -116,9 +122,9 @@ record MakeFaultMediator(
         }
         reading.knows(child.get(), "value", "expression");
         child.get().attribute("value").ifPresent(value -> {
-            String local = value.substring(value.indexOf(':') + 1);
+            String local = local(value);
             List<String> known = version.map(CODES::get).orElse(List.of(local));
-            if (!known.contains(local)) {
+            if (CODES.values().stream().noneMatch(codes -> codes.contains(local)) && !known.contains(local)) {
                 reading.error(
                         child.get(),
                         "code is '" + value + "'; expected one of " + String.join(", ", known)
