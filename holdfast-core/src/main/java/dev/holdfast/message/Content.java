@@ -62,6 +62,11 @@ public final class Content {
         return bytes.length == 0;
     }
 
+    /// Whether the bytes are the same, whatever the media type.
+    public boolean hasSameBytes(Content other) {
+        return Arrays.equals(bytes, other.bytes);
+    }
+
     /// The bytes, not copied, read-only.
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
@@ -94,7 +99,7 @@ public final class Content {
     @Override
     public boolean equals(Object other) {
         return other instanceof Content content
-                && Arrays.equals(bytes, content.bytes)
+                && hasSameBytes(content)
                 && java.util.Objects.equals(type, content.type);
     }
 

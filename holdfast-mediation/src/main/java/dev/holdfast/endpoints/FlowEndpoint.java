@@ -5,9 +5,11 @@ import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// An endpoint of the language. Thread-safe.
 ///
@@ -42,8 +44,8 @@ public interface FlowEndpoint extends Endpoint {
 
     /// Those that get a copy each, if it is a list of recipients.
     ///
-    /// @param outbound the message
-    default Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
+    /// @param message asked for when that depends on it
+    default Optional<List<FlowEndpoint>> recipients(Supplier<Message> message, SendContext context) {
         return Optional.empty();
     }
 }

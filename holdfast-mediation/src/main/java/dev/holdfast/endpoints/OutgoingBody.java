@@ -20,7 +20,18 @@ public final class OutgoingBody {
 
     private static final String CHARSET = "charset";
 
-    private OutgoingBody() {}
+    private final MessageFormat wanted;
+    private final Function<String, Optional<PropertyValue>> axis2;
+    private final Wishes wishes;
+
+    /// @param wanted by the endpoint
+    /// @param axis2 properties of the axis2 scope
+    /// @throws IllegalArgumentException when a property asks for what there is not
+    OutgoingBody(MessageFormat wanted, Function<String, Optional<PropertyValue>> axis2) {
+        this.wanted = wanted;
+        this.axis2 = axis2;
+        this.wishes = Wishes.of(axis2);
+    }
 
     /// What properties ask for.
     ///
@@ -61,49 +72,54 @@ public final class OutgoingBody {
         }
     }
 
-    /// The body in its format.
+    /// The body of an answer.
     ///
-    /// @param wanted by the endpoint
     /// @param action of SOAP; empty for none
     /// @param axis2 properties of the axis2 scope
     /// @throws UnreadableBodyException when the body cannot be had in that form
     /// @throws IllegalArgumentException when a property asks for what there is not
-    public static Content of(
-            Body body, MessageFormat wanted, String action, Function<String, Optional<PropertyValue>> axis2) {
-        if (axis2.apply(KnownProperty.NO_ENTITY_BODY.key())
-                .filter(PropertyValue::isTrue)
-                .isPresent()) {
+    public static Content ofAnswer(Body body, String action, Function<String, Optional<PropertyValue>> axis2) {
+        return isUnwanted(axis2) ? Content.empty() : new OutgoingBody(MessageFormat.AS_IS, axis2).content(body, action);
+    }
+
+    /// The body in its format.
+    ///
+    /// @param action of SOAP; empty for none
+    /// @throws UnreadableBodyException when the body cannot be had in that form
+    Content content(Body body, String action) {
+        if (isUnwanted(axis2)) {
             return Content.empty();
         }
-        Wishes wishes = Wishes.of(axis2);
-        Format format = format(body, wanted, wishes);
+        Format format = format(body);
         Content content = wishes.charset()
                 .map(charset -> body.as(format, action, charset))
                 .orElseGet(() -> body.as(format, action));
         if (content.isEmpty()) {
             return content;
         }
-        Optional<MediaType> label = isFree(wanted) ? wishes.label() : Optional.empty();
+        Optional<MediaType> label = isFree() ? wishes.label() : Optional.empty();
         Content labelled = label.map(type -> labelled(content, type)).orElse(content);
         Content spoken = format == Format.SOAP12 ? withAction(labelled, action) : labelled;
         return wishes.silent() ? withoutCharset(spoken) : spoken;
     }
 
     /// As what a body is written. What is no body at all becomes none because of a property.
-    static Format format(Body body, MessageFormat wanted, Function<String, Optional<PropertyValue>> axis2) {
-        return format(body, wanted, Wishes.of(axis2));
-    }
-
-    private static Format format(Body body, MessageFormat wanted, Wishes wishes) {
-        if (!isFree(wanted) || wishes.type().isEmpty() || body.format() == Format.NONE) {
+    Format format(Body body) {
+        if (!isFree() || wishes.type().isEmpty() || body.format() == Format.NONE) {
             return wanted.from(body.format());
         }
         Format asked = Format.of(wishes.type().get());
         return asked == Format.BINARY ? wanted.from(body.format()) : asked;
     }
 
+    private static boolean isUnwanted(Function<String, Optional<PropertyValue>> axis2) {
+        return axis2.apply(KnownProperty.NO_ENTITY_BODY.key())
+                .filter(PropertyValue::isTrue)
+                .isPresent();
+    }
+
     /// Whether the endpoint leaves it to the message as what it is written.
-    private static boolean isFree(MessageFormat wanted) {
+    private boolean isFree() {
         return wanted == MessageFormat.AS_IS || wanted == MessageFormat.REST;
     }
 

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Makes the request that a message becomes at an endpoint. Thread-safe.
 final class OutgoingRequest {
@@ -39,23 +38,18 @@ final class OutgoingRequest {
     /// @throws IllegalArgumentException when a header field cannot have its value
     Request of(Outbound outbound, MessageView view) {
         Message message = outbound.message();
-        Body body = view.body();
         String action = action(message);
-        Function<String, Optional<PropertyValue>> axis2 = name -> axis2(message, name);
-        Format sent = OutgoingBody.format(body, endpoint.wire().format(), axis2);
+        OutgoingBody outgoing = new OutgoingBody(endpoint.wire().format(), name -> ofBody(message, name));
+        Format sent = outgoing.format(view.body());
         String method = method(message, view, sent);
         URI target = target(view, sent);
         Content content = isBodyless(method, message)
                 ? Content.empty()
-                : content(addressed(view, sent, action, target), action, axis2);
+                : outgoing.content(addressed(view, sent, action, target), action);
         return new Request(
                 method,
                 target,
-                headers(
-                        outbound,
-                        sent,
-                        action,
-                        content.buffer().equals(message.content().buffer())),
+                headers(outbound, sent, action, content.hasSameBytes(message.content())),
                 content,
                 endpoint.quality().timeout(view, settings.globalTimeout()));
     }
@@ -128,15 +122,10 @@ final class OutgoingRequest {
         return endpoint.wire().format() == MessageFormat.REST;
     }
 
-    /// The body as it is written; the endpoint's character set comes before that of the message.
-    private Content content(Body body, String action, Function<String, Optional<PropertyValue>> axis2) {
-        Optional<PropertyValue> charset =
-                endpoint.wire().encoding().map(Charset::name).map(PropertyValue::of);
-        return OutgoingBody.of(
-                body,
-                endpoint.wire().format(),
-                action,
-                name -> name.equals(CHARSET) && charset.isPresent() ? charset : axis2.apply(name));
+    /// What is said about the body; the endpoint's character set comes before that of the message.
+    private Optional<PropertyValue> ofBody(Message message, String name) {
+        Optional<Charset> charset = name.equals(CHARSET) ? endpoint.wire().encoding() : Optional.empty();
+        return charset.map(Charset::name).map(PropertyValue::of).or(() -> axis2(message, name));
     }
 
     /// With the headers of WS-Addressing, where they are wanted and there is a place for them.

@@ -6,11 +6,13 @@ import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.message.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Several endpoints that get a copy each. The flow makes the copies: there is no one result of several sends.
@@ -60,19 +62,19 @@ final class RecipientListEndpoint extends GroupEndpoint {
     }
 
     @Override
-    public Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
+    public Optional<List<FlowEndpoint>> recipients(Supplier<Message> message, SendContext context) {
         SendContext deeper = context.deeper(name());
         List<FlowEndpoint> all = switch (lister) {
             case Lister.Fixed(List<FlowEndpoint> children) -> children;
             case Lister.Dynamic(AttributeValue addresses, RecentEndpoints recent) ->
-                split(addresses.of(new MessageView(outbound.message(), context.flow(), environment)))
+                split(addresses.of(new MessageView(message.get(), context.flow(), environment)))
                         .map(recent::of)
                         .toList();
         };
         List<FlowEndpoint> recipients = new ArrayList<>();
         for (FlowEndpoint endpoint : all) {
             FlowEndpoint recipient = new Recipient(this, endpoint);
-            endpoint.recipients(outbound, deeper).ifPresentOrElse(recipients::addAll, () -> recipients.add(recipient));
+            endpoint.recipients(message, deeper).ifPresentOrElse(recipients::addAll, () -> recipients.add(recipient));
         }
         return Optional.of(recipients);
     }

@@ -5,10 +5,12 @@ import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.message.Message;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Another endpoint, which is looked up for each message. Thread-safe.
 final class ReferenceEndpoint implements FlowEndpoint {
@@ -34,7 +36,7 @@ final class ReferenceEndpoint implements FlowEndpoint {
     @Override
     public SendResult send(Outbound given, SendContext context) {
         Outbound outbound = EndpointProperties.applied(definition.common(), given, context, environment);
-        String key = key(outbound, context);
+        String key = key(outbound::message, context);
         return endpoints
                 .named(key)
                 .map(endpoint -> endpoint.send(outbound, context.deeper(key)))
@@ -72,16 +74,18 @@ final class ReferenceEndpoint implements FlowEndpoint {
     }
 
     @Override
-    public Optional<List<FlowEndpoint>> recipients(Outbound outbound, SendContext context) {
-        String key = key(outbound, context);
-        return endpoints.named(key).flatMap(endpoint -> endpoint.recipients(outbound, context.deeper(key)));
+    public Optional<List<FlowEndpoint>> recipients(Supplier<Message> message, SendContext context) {
+        String key = key(message, context);
+        return endpoints.named(key).flatMap(endpoint -> endpoint.recipients(message, context.deeper(key)));
     }
 
     private Optional<FlowEndpoint> known() {
         return definition.key() instanceof AttributeValue.Literal(String key) ? endpoints.named(key) : Optional.empty();
     }
 
-    private String key(Outbound outbound, SendContext context) {
-        return definition.key().of(new MessageView(outbound.message(), context.flow(), environment));
+    private String key(Supplier<Message> message, SendContext context) {
+        return definition.key() instanceof AttributeValue.Literal(String key)
+                ? key
+                : definition.key().of(new MessageView(message.get(), context.flow(), environment));
     }
 }

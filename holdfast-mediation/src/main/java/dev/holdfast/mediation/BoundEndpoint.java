@@ -28,7 +28,7 @@ record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoi
 
     /// Those that get a copy each, if it is a list.
     Optional<List<FlowEndpoint>> recipients() {
-        return endpoint.recipients(Sending.outbound(exchange), SendContext.of(exchange));
+        return endpoint.recipients(exchange::toMessage, SendContext.of(exchange));
     }
 
     /// Removes what earlier failures have left, before a group begins: what is there afterwards is its own.

@@ -5,8 +5,7 @@ import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +21,8 @@ public final class Branches {
     private final Timer.Waiter groupOver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final Set<Progress> running = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<MessageGroup> groups = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Progress> running = new HashSet<>();
+    private final Set<MessageGroup> groups = new HashSet<>();
     private final List<Runnable> atEnd = new ArrayList<>();
     private boolean answered;
 

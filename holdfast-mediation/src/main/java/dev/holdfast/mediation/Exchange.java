@@ -7,6 +7,7 @@ import dev.holdfast.endpoints.SoapAction;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.expression.View;
+import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
@@ -42,9 +43,9 @@ public final class Exchange implements View {
     private boolean processingFault;
     private boolean calledOut;
 
-    private Exchange(Services services, FlowId flowId, Origin origin, Optional<RequestFacts> request, Message message) {
+    private Exchange(Services services, Message message, Origin origin, Optional<RequestFacts> request, Body body) {
         this.services = services;
-        this.flowId = flowId;
+        this.flowId = message.flowId();
         this.origin = origin;
         this.request = request;
         this.properties = new FlowProperties(message.headers());
@@ -52,7 +53,7 @@ public final class Exchange implements View {
         this.continuations = new Continuations();
         this.branches = new Branches(services);
         this.progress = new Progress(flowId);
-        this.body = Body.received(message.content(), message.headers().contains(SoapAction.HEADER));
+        this.body = body;
     }
 
     private Exchange(Exchange parent, Continuations continuations) {
@@ -102,10 +103,10 @@ public final class Exchange implements View {
     public static Exchange ofRequest(Services services, InboundRequest request, Origin origin, String postfix) {
         FlowId flowId = services.ids().newFlow();
         Message message = Message.of(flowId, request.content()).withHeaders(request.headers());
-        boolean action = request.headers().contains(SoapAction.HEADER);
-        Format format = Body.received(request.content(), action).format();
+        Body body = received(request.content(), request.headers());
+        Format format = body.format();
         RequestFacts facts = new RequestFacts(request, origin.proxy(), format == Format.SOAP11, format.isSoap());
-        Exchange exchange = new Exchange(services, flowId, origin, Optional.of(facts), message);
+        Exchange exchange = new Exchange(services, message, origin, Optional.of(facts), body);
         SoapAction.of(message).ifPresent(found -> exchange.setAddressing("Action", found));
         if (format == Format.NONE && request.method().equals("GET")) {
             exchange.body = Body.ofQuery(request.query());
@@ -116,16 +117,21 @@ public final class Exchange implements View {
 
     /// A flow that begins here, with a message that nobody waits for.
     public static Exchange ofMessage(Services services, Origin origin, Message message) {
-        return new Exchange(services, message.flowId(), origin, Optional.empty(), message);
+        Body body = received(message.content(), message.headers());
+        return new Exchange(services, message, origin, Optional.empty(), body);
     }
 
     /// A flow that goes on with a message out of a store.
     public static Exchange of(Services services, StoredMessage stored) {
         Message message = stored.message();
-        Exchange exchange = new Exchange(services, message.flowId(), Origin.main(), Optional.empty(), message);
+        Exchange exchange = ofMessage(services, Origin.main(), message);
         exchange.properties.putAll(message.properties());
         exchange.options = message.options();
         return exchange;
+    }
+
+    private static Body received(Content content, Headers headers) {
+        return Body.received(content, headers.contains(SoapAction.HEADER));
     }
 
     /// What mediators work with.
@@ -355,7 +361,7 @@ public final class Exchange implements View {
     public void receive(Response answer) {
         properties.removeAll(PropertyScope.AXIS2);
         properties.headers(answer.headers());
-        body = Body.received(answer.content(), answer.headers().contains(SoapAction.HEADER));
+        body = received(answer.content(), answer.headers());
         set(Scope.AXIS2, "HTTP_SC", PropertyValue.of(answer.status()));
         response = true;
         processingFault = false;

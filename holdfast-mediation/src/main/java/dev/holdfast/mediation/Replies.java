@@ -5,7 +5,6 @@ import dev.holdfast.content.Body;
 import dev.holdfast.content.Format;
 import dev.holdfast.content.SoapFault;
 import dev.holdfast.content.SoapVersion;
-import dev.holdfast.endpoints.MessageFormat;
 import dev.holdfast.endpoints.OutgoingBody;
 import dev.holdfast.endpoints.OutgoingHeaders;
 import dev.holdfast.expression.Scope;
@@ -29,15 +28,14 @@ final class Replies {
     /// The current message as an answer.
     static Response of(Exchange exchange) {
         MediationSettings settings = exchange.services().settings();
-        Content content = OutgoingBody.of(
+        Content content = OutgoingBody.ofAnswer(
                 exchange.body(),
-                MessageFormat.AS_IS,
                 exchange.addressing("Action").orElse(""),
                 name -> exchange.property(Scope.AXIS2, name));
         Headers headers =
                 OutgoingHeaders.ofReply(exchange.headers(), settings.endpoints().ids());
         Body body = exchange.body();
-        if (!body.isAsReceived() || !content.buffer().equals(body.content().buffer())) {
+        if (!body.isAsReceived() || !content.hasSameBytes(body.content())) {
             headers = headers.without("Content-Encoding");
         }
         return new Response(status(exchange), headers, content, phrase(exchange));

@@ -94,17 +94,12 @@ public final class Sending {
         return exchange.isTrue(Scope.DEFAULT, OUT_ONLY);
     }
 
-    /// The current message on its way out.
-    static Outbound outbound(Exchange exchange) {
-        return new Outbound(
+    private static SendResult once(Exchange exchange, Endpoint endpoint) {
+        Outbound outbound = new Outbound(
                 exchange.toMessage(),
                 exchange.services().ids().newAppend(exchange.flowId()),
                 1,
                 SuspensionRule.RESPECT);
-    }
-
-    private static SendResult once(Exchange exchange, Endpoint endpoint) {
-        Outbound outbound = outbound(exchange);
         try {
             return endpoint.send(outbound);
         } catch (EndpointException e) {

@@ -29,8 +29,9 @@ class OutgoingBodyTest {
         for (int i = 0; i < properties.length; i += 2) {
             axis2.put(properties[i], properties[i + 1]);
         }
-        return OutgoingBody.of(
-                body, format, "", name -> Optional.ofNullable(axis2.get(name)).map(PropertyValue::of));
+        return new OutgoingBody(
+                        format, name -> Optional.ofNullable(axis2.get(name)).map(PropertyValue::of))
+                .content(body, "");
     }
 
     private static Body body(String text, String type) {
