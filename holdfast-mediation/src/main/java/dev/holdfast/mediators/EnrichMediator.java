@@ -142,11 +142,11 @@ record EnrichMediator(Optional<EnrichSource> source, EnrichTarget target, Action
 
     /// What a property holds is no part of the message, and without its body an envelope is none.
     private void requireEditable(Node node, Envelope tree) {
-        if (node.getOwnerDocument() != tree.document()) {
+        if (!tree.document().isSameNode(node.getOwnerDocument())) {
             throw failed("the target is not in the message");
         }
         boolean stays = action == Action.CHILD;
-        if (!stays && (node == tree.root() || node == tree.body())) {
+        if (!stays && (node.isSameNode(tree.root()) || node.isSameNode(tree.body()))) {
             throw failed("the envelope and its body stay; a target of type body is what the body holds");
         }
     }
