@@ -2,15 +2,18 @@
 package dev.holdfast.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.sql.ConnectionSettings.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,15 @@ class ConnectionPoolsTest {
     }
 
     @Test
-    void databases_that_are_not_in_use_make_room_for_another() throws SQLException {
+    void databases_that_are_not_in_use_make_room_for_another() throws Exception {
+        List<Callable<Throwable>> attempts = IntStream.range(0, MOST)
+                .mapToObj(i -> nobodyAt("jdbc:h2:tcp://localhost:1/" + i))
+                .<Callable<Throwable>>map(settings -> () -> catchThrowable(() -> pools.connection(settings)))
+                .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, MOST)
-                    .forEach(i -> threads.submit(
-                            () -> assertThatThrownBy(() -> pools.connection(nobodyAt("jdbc:h2:tcp://localhost:1/" + i)))
-                                    .isInstanceOf(SQLException.class)));
+            for (Future<Throwable> attempt : threads.invokeAll(attempts)) {
+                assertThat(attempt.get()).isInstanceOf(SQLException.class);
+            }
         }
         try (Connection connection = pools.connection(
                 new ConnectionSettings("org.h2.Driver", "jdbc:h2:mem:another", Optional.empty(), Pool.defaults()))) {
