@@ -27,6 +27,7 @@ public final class Artifacts {
     /// What each kind may hold, in the order in which they are read.
     public static List<Syntax> all() {
         return List.of(
+                RegistryReader.SYNTAX,
                 LocalEntryReader.SYNTAX,
                 Endpoints.all().getFirst(),
                 SequenceTemplate.SYNTAX,

@@ -4,21 +4,17 @@ package dev.holdfast.artifact;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.settings.Location;
-import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Reads the `parameter` elements of a store or processor.
 final class ParameterReader {
-
-    private static final List<String> CHILDREN = List.of("parameter", "description");
 
     private final Problems problems;
     private final UnaryOperator<String> placeholders;
@@ -35,16 +31,8 @@ final class ParameterReader {
     /// All parameters of the artifact.
     Parameters read(XmlElement artifact) {
         Map<String, Parameter> values = new LinkedHashMap<>();
-        for (XmlElement child : artifact.children()) {
-            if (!child.isSynapse() || !CHILDREN.contains(child.localName())) {
-                problems.error(
-                        child.location(),
-                        "<" + child.localName() + "> is not known here; expected <parameter>"
-                                + NearestName.hint(child.localName(), CHILDREN));
-            } else if (child.localName().equals("parameter")) {
-                parameter(child).ifPresent(parameter -> add(values, parameter));
-            }
-        }
+        artifact.children("parameter")
+                .forEach(child -> parameter(child).ifPresent(parameter -> add(values, parameter)));
         return new Parameters(artifact.location(), values, problems);
     }
 

@@ -4,10 +4,10 @@ package dev.holdfast.artifact;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.resource.Registry;
 import dev.holdfast.settings.Location;
 import dev.holdfast.settings.NearestName;
-import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlException;
@@ -25,13 +25,6 @@ import java.util.Set;
 final class Sources {
 
     private static final Set<String> NOT_YET = Set.of("import");
-    /// What upstream's files name. Their registry is one of files, too.
-    private static final Set<String> REGISTRIES = Set.of(
-            "org.wso2.micro.integrator.registry.MicroIntegratorRegistry",
-            "org.wso2.carbon.mediation.registry.MicroIntegratorRegistry",
-            "org.wso2.carbon.mediation.registry.ESBRegistry",
-            "org.wso2.carbon.mediation.registry.WSO2Registry");
-
     private static final Set<String> BUILT_IN = Set.of("main", "fault");
     private static final String DEFINITIONS = "definitions";
 
@@ -111,28 +104,13 @@ final class Sources {
         if (kind.isPresent()) {
             add(kind.get(), element, owner);
         } else if (element.isSynapse() && element.localName().equals("registry")) {
-            readRegistry(element);
+            Reading reading = new FlowReading(problems, surroundings, mediators, neighbours);
+            registryCaching = RegistryReader.caching(element, reading, surroundings::resolve);
         } else if (Artifacts.withoutEffect().containsKey(element.localName())) {
             problems.warning(element.location(), "<" + element.localName() + "> has no effect");
         } else {
             problems.error(element.location(), unsupported(element.localName()));
         }
-    }
-
-    /// There is one registry, of files; which class would provide it elsewhere makes no difference.
-    private void readRegistry(XmlElement element) {
-        element.attribute("provider")
-                .filter(provider -> !REGISTRIES.contains(provider.strip()))
-                .ifPresent(provider -> problems.warning(
-                        element.location(),
-                        "provider '" + provider + "' is not used; the registry is the folder registry of the"
-                                + " artifacts, and what archives bring"));
-        Parameters parameters = new ParameterReader(
-                        problems, surroundings::resolve, new KnownResources(Map.of(), Registry.Places.none()))
-                .read(element);
-        registryCaching = parameters.millis("cachableDuration", registryCaching);
-        parameters.inert("root", "the registry is in the folder of the artifacts");
-        parameters.warnOfUnknown(List.of());
     }
 
     private static String unsupported(String name) {

@@ -311,8 +311,8 @@ class ArtifactReaderTest {
                                 + " expected one of [org.apache.synapse.message.store.impl.jms.JmsStore,"
                                 + " org.apache.synapse.message.store.impl.memory.InMemoryStore]; did you mean"
                                 + " 'org.apache.synapse.message.store.impl.jms.JmsStore'?",
-                        "message-stores/C.xml:1: <paramter name=\"a\">: error: <paramter> is not known here; expected"
-                                + " <parameter>; did you mean 'parameter'?");
+                        "message-stores/C.xml:1: <paramter name=\"a\">: error: <paramter> is not supported"
+                                + " in <messageStore>; did you mean 'parameter'?");
     }
 
     @Test
