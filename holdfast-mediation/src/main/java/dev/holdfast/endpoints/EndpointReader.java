@@ -74,8 +74,7 @@ final class EndpointReader {
 
     /// What every form can have.
     Common common() {
-        Optional<String> onError = text(endpoint, "onError");
-        onError.ifPresent(sequence -> reading.refersTo(Kind.SEQUENCE, sequence, endpoint));
+        Optional<String> onError = reading.reference(endpoint, "onError", Kind.SEQUENCE);
         List<EndpointProperty> properties = endpoint.children("property").stream()
                 .flatMap(property -> EndpointProperty.read(property, reading).stream())
                 .toList();

@@ -52,9 +52,9 @@ public record Target(
     /// Reads the sequences of an element.
     static Target read(XmlElement element, FlowReading reading) {
         return new Target(
-                steps(element, "inSequence", reading),
-                steps(element, "outSequence", reading),
-                steps(element, "faultSequence", reading).filter(Target::doesSomething),
+                reading.sequence(element, "inSequence"),
+                reading.sequence(element, "outSequence"),
+                reading.sequence(element, "faultSequence").filter(Target::doesSomething),
                 Optional.empty());
     }
 
@@ -93,18 +93,6 @@ public record Target(
         return Flow.STOP;
     }
 
-    private static Optional<SequenceSource> steps(XmlElement parent, String name, FlowReading reading) {
-        Optional<String> key = parent.attribute(name).filter(text -> !text.isBlank());
-        if (key.isPresent()) {
-            reading.refersTo(Kind.SEQUENCE, key.get(), parent);
-            return Optional.of(new SequenceSource.Named(key.get()));
-        }
-        return parent.child(name).map(child -> {
-            reading.knows(child, "onError");
-            return new SequenceSource.Inline(reading.sequence(child));
-        });
-    }
-
     /// Tools write an empty `faultSequence` into whatever they make. To take it for a handler would be to answer 202
     /// for a message that failed.
     private static boolean doesSomething(SequenceSource faults) {
@@ -113,9 +101,8 @@ public record Target(
     }
 
     private static Optional<EndpointReference> endpoint(XmlElement target, FlowReading reading) {
-        Optional<String> key = target.attribute("endpoint").filter(text -> !text.isBlank());
+        Optional<String> key = reading.reference(target, "endpoint", Kind.ENDPOINT);
         if (key.isPresent()) {
-            reading.refersTo(Kind.ENDPOINT, key.get(), target);
             return Optional.of(EndpointReference.named(key.get()));
         }
         return target.child("endpoint").map(child -> EndpointReference.read(child, reading));

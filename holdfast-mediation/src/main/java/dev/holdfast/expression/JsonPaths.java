@@ -7,6 +7,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.MapFunction;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.Predicate;
+import dev.holdfast.settings.FirstLine;
 import java.util.Collection;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ public final class JsonPaths {
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new ExpressionSyntaxException(text, "it is no JSONPath: it ends too early");
         } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
-            throw new ExpressionSyntaxException(text, "it is no JSONPath: " + reason(e));
+            throw new ExpressionSyntaxException(text, "it is no JSONPath: " + FirstLine.of(e));
         } catch (StackOverflowError e) {
             throw new ExpressionSyntaxException(text, "it is nested too deeply");
         }
@@ -101,7 +102,7 @@ public final class JsonPaths {
         } catch (PathNotFoundException e) {
             return copy;
         } catch (JsonPathException e) {
-            throw new EvaluationException(text, reason(e), e);
+            throw new EvaluationException(text, FirstLine.of(e), e);
         }
         return copy;
     }
@@ -134,7 +135,7 @@ public final class JsonPaths {
         } catch (PathNotFoundException e) {
             throw new EvaluationException(text, "it points at nothing", e);
         } catch (JsonPathException e) {
-            throw new EvaluationException(text, reason(e), e);
+            throw new EvaluationException(text, FirstLine.of(e), e);
         }
         if (counter.changes == 0) {
             throw new EvaluationException(text, "it points at nothing");
@@ -171,10 +172,6 @@ public final class JsonPaths {
             }
             default -> nodes.stringNode(found.toString());
         };
-    }
-
-    private static String reason(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given");
     }
 
     /// A change that notes how often it was made.

@@ -2,7 +2,6 @@
 package dev.holdfast.expression;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import net.sf.saxon.dom.DocumentWrapper;
 import net.sf.saxon.expr.Literal;
 import net.sf.saxon.expr.Operand;
@@ -107,12 +106,6 @@ final class Saxon {
 
     private static String repaired(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    static String reason(SaxonApiException e) {
-        return Optional.ofNullable(e.getMessage())
-                .flatMap(text -> text.lines().findFirst())
-                .orElse("Saxon gives no reason");
     }
 
     private static Processor newProcessor() {

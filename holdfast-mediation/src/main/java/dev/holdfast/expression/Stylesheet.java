@@ -2,6 +2,7 @@
 package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
+import dev.holdfast.settings.FirstLine;
 import dev.holdfast.xml.SafeXml;
 import dev.holdfast.xml.TreeBuilder;
 import dev.holdfast.xml.XmlSyntaxException;
@@ -69,11 +70,11 @@ public final class Stylesheet {
             return new Stylesheet(compiler.compile(source(name, bytes)));
         } catch (SaxonApiException e) {
             String reason =
-                    errors.isEmpty() ? Saxon.reason(e) : errors.getFirst().getMessage();
-            throw new StylesheetException("the stylesheet " + name + " cannot be compiled: " + firstLine(reason), e);
-        } catch (XmlSyntaxException e) {
+                    errors.isEmpty() ? FirstLine.of(e) : errors.getFirst().getMessage();
             throw new StylesheetException(
-                    "the stylesheet " + name + " cannot be read: " + firstLine(String.valueOf(e.getMessage())), e);
+                    "the stylesheet " + name + " cannot be compiled: " + FirstLine.of(reason, "no reason is given"), e);
+        } catch (XmlSyntaxException e) {
+            throw new StylesheetException("the stylesheet " + name + " cannot be read: " + FirstLine.of(e), e);
         }
     }
 
@@ -91,7 +92,7 @@ public final class Stylesheet {
             transformer(source, parameters).applyTemplates(source, new SAXDestination(result));
             return result.result();
         } catch (SaxonApiException e) {
-            throw new StylesheetException("the stylesheet failed: " + Saxon.reason(e), e);
+            throw new StylesheetException("the stylesheet failed: " + FirstLine.of(e), e);
         }
     }
 
@@ -122,10 +123,6 @@ public final class Stylesheet {
     private static Source source(String name, byte[] bytes) {
         Document document = SafeXml.document(new ByteArrayInputStream(bytes), Optional.empty());
         return new DOMSource(document, "resource:" + name.replaceAll("[^\\w./-]", "_"));
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("no reason is given");
     }
 
     private static Processor newProcessor() {

@@ -2,6 +2,7 @@
 package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
+import dev.holdfast.settings.FirstLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class XPath implements Expression {
                 return new XPath(text, executable, terms);
             });
         } catch (SaxonApiException e) {
-            throw new ExpressionSyntaxException(text, Saxon.reason(e));
+            throw new ExpressionSyntaxException(text, FirstLine.of(e));
         }
     }
 
@@ -125,7 +126,7 @@ final class XPath implements Expression {
             }
             return valueOf(Barrier.run(selector::evaluate));
         } catch (SaxonApiException e) {
-            throw new EvaluationException(text, Saxon.reason(e), e);
+            throw new EvaluationException(text, FirstLine.of(e), e);
         }
     }
 

@@ -76,13 +76,9 @@ public record BranchTarget(
     private static Optional<SequenceSource> sequence(XmlElement element, FlowReading reading) {
         Optional<XmlElement> inline = element.child("sequence");
         if (inline.isPresent()) {
-            reading.knows(inline.get(), "onError");
-            return Optional.of(new SequenceSource.Inline(reading.sequence(inline.get())));
+            return Optional.of(new SequenceSource.Inline(reading.inline(inline.get())));
         }
-        return text(element, "sequence").map(name -> {
-            reading.refersTo(Kind.SEQUENCE, name, element);
-            return new SequenceSource.Named(name);
-        });
+        return reading.reference(element, "sequence", Kind.SEQUENCE).map(SequenceSource.Named::new);
     }
 
     private static Optional<EndpointReference> endpoint(XmlElement element, FlowReading reading) {
@@ -90,10 +86,7 @@ public record BranchTarget(
         if (inline.isPresent()) {
             return Optional.of(EndpointReference.read(inline.get(), reading));
         }
-        return text(element, "endpoint").map(name -> {
-            reading.refersTo(Kind.ENDPOINT, name, element);
-            return EndpointReference.named(name);
-        });
+        return reading.reference(element, "endpoint", Kind.ENDPOINT).map(EndpointReference::named);
     }
 
     private static Optional<String> text(XmlElement element, String attribute) {

@@ -4,6 +4,7 @@ package dev.holdfast.mediation;
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.reading.Kind;
+import dev.holdfast.settings.FirstLine;
 
 /// What went wrong in a flow.
 ///
@@ -37,10 +38,7 @@ public record Fault(int code, String message, String detail, Kind kind) {
     }
 
     private static String firstLine(Throwable exception) {
-        String text = exception.getMessage();
-        return text == null
-                ? exception.getClass().getSimpleName()
-                : text.lines().findFirst().orElse("");
+        return FirstLine.of(exception.getMessage(), exception.getClass().getSimpleName());
     }
 
     private static String causes(Throwable exception) {

@@ -42,13 +42,26 @@ public final class FlowReading extends Reading {
         return Sequence.anonymous(parent, mediators(parent), this);
     }
 
+    /// An element that is nothing but a sequence.
+    public Sequence inline(XmlElement element) {
+        knows(element, "onError");
+        return sequence(element);
+    }
+
+    /// The sequence that an attribute names, else the child of the same name; empty when there is neither.
+    public Optional<SequenceSource> sequence(XmlElement element, String name) {
+        Optional<String> key = reference(element, name, Kind.SEQUENCE);
+        return key.isPresent()
+                ? key.map(SequenceSource.Named::new)
+                : element.child(name).map(child -> new SequenceSource.Inline(inline(child)));
+    }
+
     /// The steps of an element: the sequence that an attribute names, or the mediators inside.
     public SequenceSource steps(XmlElement element, String attribute) {
-        Optional<String> name = element.attribute(attribute).filter(text -> !text.isBlank());
+        Optional<String> name = reference(element, attribute, Kind.SEQUENCE);
         if (name.isEmpty()) {
             return new SequenceSource.Inline(sequence(element));
         }
-        refersTo(Kind.SEQUENCE, name.get(), element);
         if (!element.children().isEmpty()) {
             error(
                     element,

@@ -59,8 +59,6 @@ public record Sequence(String name, Optional<String> onError, List<Mediator> med
     }
 
     private static Optional<String> onError(XmlElement element, FlowReading reading) {
-        Optional<String> name = element.attribute("onError").filter(text -> !text.isBlank());
-        name.ifPresent(sequence -> reading.refersTo(Kind.SEQUENCE, sequence, element));
-        return name;
+        return reading.reference(element, "onError", Kind.SEQUENCE);
     }
 }

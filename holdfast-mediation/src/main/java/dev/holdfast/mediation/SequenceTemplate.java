@@ -44,18 +44,16 @@ public record SequenceTemplate(String name, Optional<String> onError, List<Param
     /// Reads one.
     public static SequenceTemplate read(XmlElement element, FlowReading reading) {
         reading.follows(element, SYNTAX);
-        Optional<String> onError = element.attribute("onError").filter(text -> !text.isBlank());
-        onError.ifPresent(sequence -> reading.refersTo(Kind.SEQUENCE, sequence, element));
+        Optional<String> onError = reading.reference(element, "onError", Kind.SEQUENCE);
         Optional<XmlElement> sequence = element.child("sequence");
         if (sequence.isEmpty()) {
             reading.error(element, "<sequence> is missing; a template needs it");
         }
-        sequence.ifPresent(found -> reading.knows(found, "onError"));
         return new SequenceTemplate(
                 reading.required(element, "name"),
                 onError,
                 parameters(element, reading),
-                reading.sequence(sequence.orElse(element)));
+                sequence.map(reading::inline).orElseGet(() -> reading.sequence(element)));
     }
 
     /// Runs it.

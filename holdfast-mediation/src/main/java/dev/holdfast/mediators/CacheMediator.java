@@ -9,7 +9,6 @@ import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.message.PropertyValue;
-import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.transport.Response;
 import dev.holdfast.xml.XmlElement;
@@ -136,10 +135,7 @@ record CacheMediator(CacheRules rules, ResponseCache cache, Optional<SequenceSou
     private static Optional<SequenceSource> onHit(XmlElement element, FlowReading reading) {
         return element.child("onCacheHit").map(child -> {
             reading.knows(child, "sequence");
-            Optional<String> name = child.attribute("sequence").filter(text -> !text.isBlank());
-            name.ifPresent(found -> reading.refersTo(Kind.SEQUENCE, found, child));
-            return name.<SequenceSource>map(SequenceSource.Named::new)
-                    .orElseGet(() -> new SequenceSource.Inline(reading.sequence(child)));
+            return reading.steps(child, "sequence");
         });
     }
 

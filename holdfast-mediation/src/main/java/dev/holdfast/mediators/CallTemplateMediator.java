@@ -66,8 +66,7 @@ record CallTemplateMediator(String target, Optional<String> onError, Map<String,
         if (!target.isEmpty()) {
             reading.refersTo(Kind.TEMPLATE, target, element);
         }
-        Optional<String> onError = element.attribute("onError").filter(text -> !text.isBlank());
-        onError.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));
+        Optional<String> onError = reading.reference(element, "onError", Kind.SEQUENCE);
         Map<String, Argument> arguments = new LinkedHashMap<>();
         for (XmlElement child : element.children("with-param")) {
             reading.knows(child, "name", "value");

@@ -11,10 +11,10 @@ import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.reading.Syntax;
+import dev.holdfast.settings.FirstLine;
 import dev.holdfast.xml.XmlElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// `<class name="com.example.MyMediator"><property .../></class>`: Java code of the user.
 ///
@@ -80,10 +80,7 @@ record ClassMediator(CustomMediator custom, Map<String, TextSource> inputs) impl
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        String reason = Optional.ofNullable(cause.getMessage())
-                .filter(text -> !text.isBlank())
-                .flatMap(text -> text.lines().findFirst())
-                .orElse(cause.getClass().getName());
+        String reason = FirstLine.of(cause.getMessage(), cause.getClass().getName());
         return new MediationException(ErrorCodes.GENERIC, reason, Fault.Kind.OTHER, cause);
     }
 }

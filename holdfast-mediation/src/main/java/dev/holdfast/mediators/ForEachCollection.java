@@ -61,10 +61,7 @@ record ForEachCollection(
         if (sequence.isEmpty()) {
             reading.error(element, "<sequence> is missing; <foreach> needs it");
         }
-        Optional<Mediator> steps = sequence.map(child -> {
-            reading.knows(child, "onError");
-            return reading.sequence(child);
-        });
+        Optional<Mediator> steps = sequence.map(reading::inline);
         Optional<Outcome> outcome = collection.flatMap(found -> outcome(element, found, reading));
         if (collection.isEmpty() || steps.isEmpty() || outcome.isEmpty()) {
             return unread -> Flow.STOP;

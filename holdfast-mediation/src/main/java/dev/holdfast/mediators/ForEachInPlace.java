@@ -15,7 +15,6 @@ import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.Parts;
 import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.message.PropertyValue;
-import dev.holdfast.reading.Kind;
 import dev.holdfast.xml.XmlElement;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,7 +45,7 @@ record ForEachInPlace(
         reading.required(element, "expression");
         Optional<Expression> expression = reading.expression(element, "expression");
         String id = element.attribute("id").map(String::strip).orElse("");
-        Optional<Mediator> steps = steps(element, reading);
+        Optional<SequenceSource> steps = steps(element, reading);
         element.child("sequence").ifPresent(child -> refuseSending(child, reading));
         boolean skips = reading.flag(element, "continueLoopOnFailure", false);
         return expression
@@ -101,20 +100,12 @@ record ForEachInPlace(
                 : new PropertyValue.Xml(body.envelope().toXml());
     }
 
-    private static Optional<Mediator> steps(XmlElement element, FlowReading reading) {
-        Optional<String> name = element.attribute("sequence").filter(text -> !text.isBlank());
-        if (name.isPresent()) {
-            reading.refersTo(Kind.SEQUENCE, name.get(), element);
-            return Optional.of(new SequenceSource.Named(name.get()));
-        }
-        Optional<XmlElement> inline = element.child("sequence");
-        if (inline.isEmpty()) {
+    private static Optional<SequenceSource> steps(XmlElement element, FlowReading reading) {
+        Optional<SequenceSource> steps = reading.sequence(element, "sequence");
+        if (steps.isEmpty()) {
             reading.error(element, "neither the attribute nor the child sequence is given; <foreach> needs one");
         }
-        return inline.map(child -> {
-            reading.knows(child, "onError");
-            return reading.sequence(child);
-        });
+        return steps;
     }
 
     private static void refuseSending(XmlElement parent, FlowReading reading) {

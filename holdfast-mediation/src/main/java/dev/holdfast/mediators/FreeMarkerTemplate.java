@@ -5,6 +5,7 @@ import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.mediation.Exchange;
 import dev.holdfast.mediation.Fault;
 import dev.holdfast.mediation.MediationException;
+import dev.holdfast.settings.FirstLine;
 import dev.holdfast.time.Timer;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
@@ -44,9 +45,11 @@ final class FreeMarkerTemplate implements PayloadTemplate {
             return new FreeMarkerTemplate(template);
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "line " + e.getLineNumber() + " of the format: " + firstLine(e.getEditorMessage()), e);
+                    "line " + e.getLineNumber() + " of the format: "
+                            + FirstLine.of(e.getEditorMessage(), "no reason is given"),
+                    e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the format: " + firstLine(e.getMessage()), e);
+            throw new IllegalArgumentException("the format: " + FirstLine.of(e), e);
         }
     }
 
@@ -77,15 +80,9 @@ final class FreeMarkerTemplate implements PayloadTemplate {
     private static MediationException failed(@Nullable String reason, Throwable cause) {
         return new MediationException(
                 ErrorCodes.GENERIC,
-                "payloadFactory: the template failed: " + firstLine(reason),
+                "payloadFactory: the template failed: " + FirstLine.of(reason, "no reason is given"),
                 Fault.Kind.OTHER,
                 cause);
-    }
-
-    private static String firstLine(@Nullable String text) {
-        return text == null
-                ? "no reason is given"
-                : text.lines().findFirst().orElse("").strip();
     }
 
     private static Configuration configuration() {

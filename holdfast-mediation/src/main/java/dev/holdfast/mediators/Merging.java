@@ -14,9 +14,7 @@ import dev.holdfast.mediation.FlowReading;
 import dev.holdfast.mediation.Gathering;
 import dev.holdfast.mediation.MediationException;
 import dev.holdfast.mediation.Mediator;
-import dev.holdfast.mediation.SequenceSource;
 import dev.holdfast.message.PropertyValue;
-import dev.holdfast.reading.Kind;
 import dev.holdfast.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +37,11 @@ record Merging(Expression expression, Optional<String> enclosing, Mediator steps
     private static final String FIRST_IN_BODY = "$body/*[1]";
 
     static Merging read(XmlElement element, FlowReading reading) {
-        Optional<String> name = element.attribute("sequence").filter(text -> !text.isBlank());
-        name.ifPresent(key -> reading.refersTo(Kind.SEQUENCE, key, element));
         Expression byDefault = Expressions.read(FIRST_IN_BODY, Map.of());
         return new Merging(
                 reading.expression(element, "expression").orElse(byDefault),
                 element.attribute("enclosingElementProperty").filter(text -> !text.isBlank()),
-                name.<Mediator>map(key -> new SequenceSource.Named(key)).orElseGet(() -> reading.sequence(element)));
+                reading.steps(element, "sequence"));
     }
 
     @Override

@@ -67,10 +67,7 @@ record ScatterGatherMediator(
 
     private static Mediator read(XmlElement element, FlowReading reading) {
         List<Mediator> sequences = element.children("sequence").stream()
-                .<Mediator>map(child -> {
-                    reading.knows(child, "onError");
-                    return reading.sequence(child);
-                })
+                .<Mediator>map(reading::inline)
                 .toList();
         if (sequences.isEmpty()) {
             reading.error(element, "<scatter-gather> has no sequence; it needs one or more");

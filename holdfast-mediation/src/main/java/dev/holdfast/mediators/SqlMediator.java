@@ -12,6 +12,7 @@ import dev.holdfast.mediation.Mediator;
 import dev.holdfast.mediation.MediatorReader;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.reading.Syntax;
+import dev.holdfast.settings.FirstLine;
 import dev.holdfast.sql.ConnectionSettings;
 import dev.holdfast.xml.XmlElement;
 import java.sql.Connection;
@@ -71,7 +72,8 @@ record SqlMediator(ConnectionSettings database, List<SqlStatement> statements, b
         } catch (SQLException | IllegalArgumentException e) {
             throw new MediationException(
                     ErrorCodes.GENERIC,
-                    "the database " + database.url().replaceAll("[?;].*", "") + " failed: " + firstLine(e),
+                    "the database " + database.url().replaceAll("[?;].*", "") + " failed: "
+                            + FirstLine.of(e.getMessage(), e.getClass().getSimpleName()),
                     Fault.Kind.OTHER,
                     e);
         }
@@ -120,11 +122,5 @@ record SqlMediator(ConnectionSettings database, List<SqlStatement> statements, b
         return column.chars().allMatch(Character::isDigit)
                 ? rows.getString(Integer.parseInt(column))
                 : rows.getString(column);
-    }
-
-    private static String firstLine(Exception e) {
-        return Optional.ofNullable(e.getMessage())
-                .flatMap(text -> text.lines().findFirst())
-                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -51,9 +51,7 @@ record StoreMediator(AttributeValue store, Optional<String> before) implements M
     static Mediator read(XmlElement element, FlowReading reading) {
         AttributeValue store = reading.value(element, reading.required(element, "messageStore"));
         reading.refersTo(Kind.MESSAGE_STORE, store, element);
-        Optional<String> before = element.attribute("sequence").filter(name -> !name.isBlank());
-        before.ifPresent(name -> reading.refersTo(Kind.SEQUENCE, name, element));
-        return new StoreMediator(store, before);
+        return new StoreMediator(store, reading.reference(element, "sequence", Kind.SEQUENCE));
     }
 
     @Override

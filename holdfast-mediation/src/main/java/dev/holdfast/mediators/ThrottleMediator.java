@@ -14,6 +14,7 @@ import dev.holdfast.reading.Syntax;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.xml.XmlElement;
+import dev.holdfast.xml.XmlException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ final class ThrottleMediator implements Mediator {
     static Mediator read(XmlElement element, FlowReading reading) {
         reading.required(element, "id");
         return new ThrottleMediator(
-                policy(element, reading), steps(element, "onReject", reading), steps(element, "onAccept", reading));
+                policy(element, reading), reading.sequence(element, "onReject"), reading.sequence(element, "onAccept"));
     }
 
     @Override
@@ -103,27 +104,17 @@ final class ThrottleMediator implements Mediator {
             reading.error(element, "<policy> is missing; <throttle> needs it");
             return ThrottlePolicy.none();
         }
-        Optional<String> key = policy.get().attribute("key").filter(text -> !text.isBlank());
+        Optional<String> key = reading.reference(policy.get(), "key", Kind.RESOURCE);
         if (key.isEmpty()) {
             return ThrottlePolicy.read(policy.get(), reading);
         }
-        reading.refersTo(Kind.RESOURCE, key.get(), policy.get());
         try {
             Optional<Resource> resource = reading.neighbours().resource(key.get());
             return resource.map(found -> ThrottlePolicy.read(found.xml(), reading))
                     .orElseGet(ThrottlePolicy::none);
-        } catch (IOException | ResourceException e) {
+        } catch (IOException | ResourceException | XmlException e) {
             reading.error(policy.get(), "the policy cannot be read: " + e.getMessage());
             return ThrottlePolicy.none();
         }
-    }
-
-    private static Optional<SequenceSource> steps(XmlElement element, String name, FlowReading reading) {
-        Optional<String> key = element.attribute(name).filter(text -> !text.isBlank());
-        if (key.isPresent()) {
-            reading.refersTo(Kind.SEQUENCE, key.get(), element);
-            return Optional.of(new SequenceSource.Named(key.get()));
-        }
-        return element.child(name).map(child -> new SequenceSource.Inline(reading.sequence(child)));
     }
 }

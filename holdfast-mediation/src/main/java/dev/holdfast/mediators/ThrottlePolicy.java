@@ -119,16 +119,9 @@ record ThrottlePolicy(Optional<Integer> mostAtOnce, List<Rule> rules) {
 
     private static long number(XmlElement element, long least, Reading reading) {
         String text = element.text().strip();
-        try {
-            long value = Long.parseLong(text);
-            if (value >= least && value <= Integer.MAX_VALUE) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            reading.error(
-                    element,
-                    "<" + element.localName() + "> is '" + text + "'; expected a number, " + least + " or more");
-            return least;
+        long value = text.matches("\\d{1,10}") ? Long.parseLong(text) : -1;
+        if (value >= least && value <= Integer.MAX_VALUE) {
+            return value;
         }
         reading.error(
                 element, "<" + element.localName() + "> is '" + text + "'; expected a number, " + least + " or more");

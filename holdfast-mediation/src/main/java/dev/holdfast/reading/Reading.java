@@ -71,6 +71,13 @@ public abstract class Reading {
         }
     }
 
+    /// The name in an attribute, which is noted as that of something that must exist; empty when there is none.
+    public Optional<String> reference(XmlElement element, String attribute, Kind kind) {
+        Optional<String> name = element.attribute(attribute).filter(text -> !text.isBlank());
+        name.ifPresent(found -> refersTo(kind, found, element));
+        return name;
+    }
+
     /// Reports at an element.
     public void error(XmlElement at, String text) {
         problems.error(at.location(), text);

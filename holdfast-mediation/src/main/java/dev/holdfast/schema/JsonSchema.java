@@ -11,6 +11,7 @@ import com.networknt.schema.resource.ResourceLoader;
 import dev.holdfast.content.Json;
 import dev.holdfast.content.JsonSyntaxException;
 import dev.holdfast.message.Content;
+import dev.holdfast.settings.FirstLine;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +53,7 @@ public final class JsonSchema {
             schema.initializeValidators();
             return new JsonSchema(schema);
         } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
-            throw new SchemaException(
-                    "the schema " + source.name() + " cannot be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given"),
-                    e);
+            throw new SchemaException("the schema " + source.name() + " cannot be read: " + FirstLine.of(e), e);
         }
     }
 

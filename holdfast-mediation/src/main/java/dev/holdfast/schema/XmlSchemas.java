@@ -1,7 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.schema;
 
+import dev.holdfast.settings.FirstLine;
 import dev.holdfast.xml.SafeXml;
+import dev.holdfast.xml.StrictErrors;
 import dev.holdfast.xml.XmlSyntaxException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public final class XmlSchemas {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setErrorHandler(new Strict());
+            factory.setErrorHandler(new StrictErrors());
             factory.setResourceResolver(new Imports(location -> location.startsWith(ROOT)
                     ? Optional.of(sources.get(Integer.parseInt(location.substring(ROOT.length())))
                             .bytes())
@@ -56,7 +58,7 @@ public final class XmlSchemas {
         } catch (SAXException | XmlSyntaxException e) {
             String names =
                     String.join(", ", sources.stream().map(SchemaSource::name).toList());
-            throw new SchemaException("the schema " + names + " cannot be read: " + reason(e), e);
+            throw new SchemaException("the schema " + names + " cannot be read: " + FirstLine.of(e), e);
         }
     }
 
@@ -70,7 +72,7 @@ public final class XmlSchemas {
             validator.setErrorHandler(new Collecting(violations));
             validator.validate(new DOMSource(element));
         } catch (SAXException | IOException e) {
-            violations.add(reason(e));
+            violations.add(FirstLine.of(e));
         }
         return violations.all();
     }
@@ -107,10 +109,6 @@ public final class XmlSchemas {
         return document;
     }
 
-    private static String reason(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given");
-    }
-
     /// Gives included and imported schemas. What is not there is refused here: the compiler would look for it.
     private record Imports(Function<String, Optional<byte[]>> imports) implements LSResourceResolver {
 
@@ -127,23 +125,6 @@ public final class XmlSchemas {
         }
     }
 
-    private static final class Strict implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException exception) {
-            // A schema with a warning can be used.
-        }
-
-        @Override
-        public void error(SAXParseException exception) throws SAXException {
-            throw exception;
-        }
-
-        @Override
-        public void fatalError(SAXParseException exception) throws SAXException {
-            throw exception;
-        }
-    }
-
     private record Collecting(Violations violations) implements ErrorHandler {
         @Override
         public void warning(SAXParseException exception) {
@@ -152,12 +133,12 @@ public final class XmlSchemas {
 
         @Override
         public void error(SAXParseException exception) {
-            violations.add(reason(exception));
+            violations.add(FirstLine.of(exception));
         }
 
         @Override
         public void fatalError(SAXParseException exception) {
-            violations.add(reason(exception));
+            violations.add(FirstLine.of(exception));
         }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.xml;
 
+import dev.holdfast.settings.FirstLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -14,9 +15,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -51,7 +50,7 @@ public final class SafeXml {
             throw new XmlSyntaxException(0, reason(e), e);
         } finally {
             builder.reset();
-            builder.setErrorHandler(new Strict());
+            builder.setErrorHandler(new StrictErrors());
             IDLE.offer(builder);
         }
     }
@@ -89,7 +88,7 @@ public final class SafeXml {
         }
         try {
             DocumentBuilder builder = DOCUMENTS.newDocumentBuilder();
-            builder.setErrorHandler(new Strict());
+            builder.setErrorHandler(new StrictErrors());
             return builder;
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK has no XML parser that can be made safe", e);
@@ -115,30 +114,7 @@ public final class SafeXml {
     }
 
     private static String reason(Exception e) {
-        @Nullable String text = e.getMessage();
-        if (text == null) {
-            return "not well-formed";
-        }
-        if (text.contains("DOCTYPE")) {
-            return "a document type declaration (DOCTYPE) is not allowed";
-        }
-        return text.lines().findFirst().orElse("not well-formed").strip();
-    }
-
-    private static final class Strict implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException exception) {
-            // A warning of the parser does not make a document unreadable.
-        }
-
-        @Override
-        public void error(SAXParseException exception) throws SAXException {
-            throw exception;
-        }
-
-        @Override
-        public void fatalError(SAXParseException exception) throws SAXException {
-            throw exception;
-        }
+        String text = FirstLine.of(e.getMessage(), "not well-formed");
+        return text.contains("DOCTYPE") ? "a document type declaration (DOCTYPE) is not allowed" : text;
     }
 }
