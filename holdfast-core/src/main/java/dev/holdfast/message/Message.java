@@ -21,11 +21,6 @@ public record Message(
         return new Message(flowId, newHeaders, content, properties, options);
     }
 
-    /// This message with another body.
-    public Message withContent(Content newContent) {
-        return new Message(flowId, headers, newContent, properties, options);
-    }
-
     /// This message with other properties.
     public Message withProperties(MessageProperties newProperties) {
         return new Message(flowId, headers, content, newProperties, options);

@@ -45,16 +45,6 @@ public record MessageProperties(Map<PropertyName, PropertyValue> values) {
         return new MessageProperties(copy);
     }
 
-    /// These properties without one.
-    public MessageProperties without(PropertyName name) {
-        if (!values.containsKey(name)) {
-            return this;
-        }
-        Map<PropertyName, PropertyValue> copy = new LinkedHashMap<>(values);
-        copy.remove(name);
-        return new MessageProperties(copy);
-    }
-
     /// Names only: values may be secrets.
     @Override
     public String toString() {

@@ -13,11 +13,6 @@ public record Location(String file, int line, String element) {
         return new Location(file, 0, "");
     }
 
-    /// The same place, for another element in the same line.
-    public Location withElement(String newElement) {
-        return new Location(file, line, newElement);
-    }
-
     /// `file:line: <element>`, as far as known.
     @Override
     public String toString() {

@@ -38,9 +38,4 @@ public record Response(int status, Headers headers, Content content, String phra
     public Response with(String name, String value) {
         return new Response(status, headers.with(name, value), content, phrase);
     }
-
-    /// This answer with another phrase behind its status.
-    public Response withPhrase(String newPhrase) {
-        return new Response(status, headers, content, newPhrase);
-    }
 }

@@ -3,15 +3,11 @@ package dev.holdfast.artifact;
 
 import dev.holdfast.processor.RetryPolicy;
 import java.time.Duration;
-import java.util.Optional;
 
 /// How long a processor bears it that its target is out of order, and what it does then.
 ///
-/// @param bears for so long from the first attempt, without the time that the attempts themselves take; none:
-///     for
-///     ever
 /// @param text what happens then, in a sentence that begins with a verb
-public record OutageBudget(Optional<Duration> bears, String text) {
+public record OutageBudget(String text) {
 
     /// That of a forwarding processor.
     ///
@@ -19,19 +15,17 @@ public record OutageBudget(Optional<Duration> bears, String text) {
     static OutageBudget of(RetryPolicy retry, Duration reactivateAfter) {
         if (retry.maxAttempts() == 0) {
             return new OutageBudget(
-                    Optional.empty(),
                     "never gives up: tries again every " + text(retry.backoff().initial()) + "; nothing is lost");
         }
         Duration bears = retry.backoff().total(retry.maxAttempts() - 1);
         String attempts = retry.maxAttempts() == 1 ? "1 attempt" : retry.maxAttempts() + " attempts";
         String givesUp = "gives up after " + attempts + " within " + text(bears) + "; ";
-        return new OutageBudget(Optional.of(bears), givesUp + afterwards(retry.whenExhausted(), reactivateAfter));
+        return new OutageBudget(givesUp + afterwards(retry.whenExhausted(), reactivateAfter));
     }
 
     /// That of a failover processor: while its target is down nothing is an attempt.
     static OutageBudget ofFailover(String target, Duration interval) {
         return new OutageBudget(
-                Optional.empty(),
                 "waits as long as store '" + target + "' is down, and moves what waits as soon as it is back, at the"
                         + " latest after " + text(interval) + "; nothing is lost");
     }

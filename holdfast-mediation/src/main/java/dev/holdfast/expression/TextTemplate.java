@@ -67,11 +67,6 @@ public record TextTemplate(List<Piece> pieces) {
         return new TextTemplate(pieces);
     }
 
-    /// Whether it is the same for all messages.
-    public boolean isConstant() {
-        return pieces.stream().allMatch(Piece.Literal.class::isInstance);
-    }
-
     /// The text for a message: what is missing is nothing.
     ///
     /// @throws EvaluationException when an expression was given up
