@@ -24,7 +24,8 @@ final class CarReader {
     private static final String SYNAPSE = "synapse/";
     private static final Set<String> ROLES =
             Set.of("EnterpriseIntegrator", "EnterpriseServiceBus", "DataServicesServer");
-    private static final Set<String> SILENT = Set.of("synapse/metadata");
+    /// What has nothing to deploy: descriptions for tools, and the names and types of configuration values.
+    private static final Set<String> SILENT = Set.of("synapse/metadata", "config/property");
     private static final Set<String> UNSUPPORTED = Set.of("synapse/lib", "synapse/event-source");
 
     private final Problems problems;
@@ -94,7 +95,7 @@ final class CarReader {
                 String type = attribute(item.descriptor, "type");
                 if (type.equals("registry/resource")) {
                     resources.putAll(new CarResources(car, problems).read(item.folder, payload(item)));
-                } else if (type.startsWith(SYNAPSE) && !UNSUPPORTED.contains(type)) {
+                } else if (SILENT.contains(type) || type.startsWith(SYNAPSE) && !UNSUPPORTED.contains(type)) {
                     file(car, item, type, id).ifPresent(files::add);
                 } else {
                     problems.warning(

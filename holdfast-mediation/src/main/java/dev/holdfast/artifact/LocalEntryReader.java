@@ -84,6 +84,10 @@ final class LocalEntryReader {
     private Optional<Resource> file(XmlElement element, String source, Reading reading) {
         try {
             Path file = path(source);
+            if (!Files.isRegularFile(file)) {
+                reading.error(element, attribute(element) + " is '" + source + "', but there is no file " + file);
+                return Optional.empty();
+            }
             if (Files.size(file) > XmlSource.MAX_SIZE) {
                 reading.error(element, "the file " + file + " is larger than " + XmlSource.MAX_SIZE + " bytes");
                 return Optional.empty();

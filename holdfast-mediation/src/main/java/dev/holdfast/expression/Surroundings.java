@@ -2,8 +2,10 @@
 package dev.holdfast.expression;
 
 import dev.holdfast.settings.NearestName;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// @param environment variables
 /// @param file the properties of the file beside the artifacts
-/// @param configs the properties of `config.properties`; environment and system properties follow
+/// @param configs the properties of `config.properties`; environment, system properties and `file` follow
 /// @param system the system property of a name, read anew each time
 /// @param library the classes that lie beside the artifacts
 public record Surroundings(
@@ -28,6 +30,7 @@ public record Surroundings(
     private static final Pattern CONFIGS = Pattern.compile("\\$\\{configs\\.([^}]+)}");
     private static final String SYSTEM = "$SYSTEM:";
     private static final String FILE = "$FILE:";
+    private static final Set<String> TYPES = Set.of("string", "cert");
 
     /// @param environment variables
     public Surroundings {
@@ -64,19 +67,29 @@ public record Surroundings(
         return text.contains("${configs.") ? CONFIGS.matcher(text).replaceAll(this::config) : text;
     }
 
-    /// The value of `${configs.NAME}`.
+    /// The value of `${configs.NAME}`. Projects write only the type of it into `config.properties`; the value then
+    /// comes from where the project runs.
     public Optional<String> config(String name) {
         return Optional.ofNullable(configs.get(name))
+                .filter(value -> !isType(value))
                 .or(() -> Optional.ofNullable(environment.get(name)))
-                .or(() -> system.apply(name));
+                .or(() -> system.apply(name))
+                .or(() -> Optional.ofNullable(file.get(name)));
+    }
+
+    private static boolean isType(String value) {
+        return TYPES.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     private String config(MatchResult match) {
         String name = match.group(1);
         return config(name)
                 .map(Matcher::quoteReplacement)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no configuration value " + name + NearestName.hint(name, configs.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException("there is no configuration value " + name
+                        + (configs.containsKey(name)
+                                ? "; config.properties has its type only: set an environment variable, a system"
+                                        + " property or an entry of file.properties of that name"
+                                : NearestName.hint(name, configs.keySet()))));
     }
 
     private static String required(Map<String, String> values, String what, String name) {

@@ -64,9 +64,10 @@ public abstract class Reading {
         references.add(new Reference(kind, name, at.location()));
     }
 
-    /// Notes that something must exist, if the name is the same for all messages.
+    /// Notes that something must exist, if the name is the same for all messages. One that is missing has been
+    /// reported by [#required].
     public void refersTo(Kind kind, AttributeValue name, XmlElement at) {
-        if (name instanceof AttributeValue.Literal(String literal)) {
+        if (name instanceof AttributeValue.Literal(String literal) && !literal.isEmpty()) {
             refersTo(kind, literal, at);
         }
     }

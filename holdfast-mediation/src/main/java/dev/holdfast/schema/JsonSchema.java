@@ -53,7 +53,8 @@ public final class JsonSchema {
             schema.initializeValidators();
             return new JsonSchema(schema);
         } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
-            throw new SchemaException("the schema " + source.name() + " cannot be read: " + FirstLine.of(e), e);
+            throw new SchemaException(
+                    "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: " + FirstLine.of(e), e);
         }
     }
 

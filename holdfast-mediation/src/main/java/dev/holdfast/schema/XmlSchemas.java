@@ -58,7 +58,8 @@ public final class XmlSchemas {
         } catch (SAXException | XmlSyntaxException e) {
             String names =
                     String.join(", ", sources.stream().map(SchemaSource::name).toList());
-            throw new SchemaException("the schema " + names + " cannot be read: " + FirstLine.of(e), e);
+            throw new SchemaException(
+                    "the schema " + names + " for messages in XML cannot be read as XML Schema: " + FirstLine.of(e), e);
         }
     }
 

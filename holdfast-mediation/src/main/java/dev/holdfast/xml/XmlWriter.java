@@ -5,11 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.namespace.QName;
 
 /// Writes elements of artifacts as XML again. For one use.
 final class XmlWriter {
+
+    /// Attributes of XSLT that list prefixes: exclude-result-prefixes and others.
+    private static final String PREFIXES = "-prefixes";
+
+    /// Languages in which a value without prefix is a name in the default namespace.
+    private static final Set<String> NAMING_BY_DEFAULT =
+            Set.of("http://www.w3.org/2001/XMLSchema", "http://schemas.xmlsoap.org/wsdl/");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -61,12 +69,16 @@ final class XmlWriter {
         prefixes.remove("");
         String own = element.text();
         prefixes.forEach((prefix, namespace) -> {
-            String mention = prefix + ":";
-            if (own.contains(mention)
-                    || element.attributeValues().values().stream().anyMatch(value -> value.contains(mention))) {
+            if (own.contains(prefix + ":")
+                    || element.attributeValues().entrySet().stream()
+                            .anyMatch(attribute -> mentions(attribute.getKey(), attribute.getValue(), prefix))) {
                 needed.put(prefix, namespace);
             }
         });
+        String byDefault = element.namespaces().getOrDefault("", "");
+        if (NAMING_BY_DEFAULT.contains(element.namespace()) && !byDefault.equals(XmlElement.SYNAPSE)) {
+            needed.put("", byDefault);
+        }
         for (QName attribute : element.attributeValues().keySet()) {
             if (!attribute.getPrefix().isEmpty() && !attribute.getPrefix().equals("xml")) {
                 needed.put(attribute.getPrefix(), attribute.getNamespaceURI());
@@ -74,6 +86,12 @@ final class XmlWriter {
         }
         needed.put(element.name().getPrefix(), element.namespace());
         return needed;
+    }
+
+    private static boolean mentions(QName attribute, String value, String prefix) {
+        return value.contains(prefix + ":")
+                || attribute.getLocalPart().endsWith(PREFIXES)
+                        && List.of(value.strip().split("\\s+")).contains(prefix);
     }
 
     private static String tag(QName name) {

@@ -127,6 +127,7 @@ class CarTest {
                 .withDependency("G", "GovernanceRegistry")
                 .withItem("G", SEQUENCE, sequence("G", "<drop/>"))
                 .with("W", "synapse/metadata", "swagger")
+                .with("C", "config/property", "port:string")
                 .into(temporary.resolve("a.car"));
 
         assertThat(read().deployment().all(Sequence.class)).containsOnlyKeys("S");

@@ -10,6 +10,7 @@ import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyValue;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,5 +227,22 @@ class ExpressionsTest {
                 .isThrownBy(() -> surroundings.resolve("$FILE:hots"))
                 .withMessageContaining("hots")
                 .withMessageContaining("host");
+    }
+
+    @Test
+    void the_type_of_a_configuration_value_is_not_its_value() {
+        Map<String, String> types =
+                Map.of("inEnvironment", "string", "inSystem", "cert", "inFile", "String", "gone", "string");
+        Surroundings surroundings = new Surroundings(
+                Map.of("inEnvironment", "1"),
+                Map.of("inFile", "3"),
+                types,
+                name -> Optional.of("2").filter(_ -> name.equals("inSystem")));
+
+        assertThat(surroundings.resolve("${configs.inEnvironment}${configs.inSystem}${configs.inFile}"))
+                .isEqualTo("123");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> surroundings.resolve("${configs.gone}"))
+                .withMessageContaining("there is no configuration value gone; config.properties has its type only");
     }
 }

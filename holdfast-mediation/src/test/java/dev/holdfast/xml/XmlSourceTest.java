@@ -58,6 +58,31 @@ class XmlSourceTest {
     }
 
     @Test
+    void prefixesThatAreListedAreDeclared() {
+        XmlElement entry = read("<e xmlns:x='urn:x' xmlns:m='urn:m' xmlns:n='urn:n'>"
+                + "<x:stylesheet exclude-result-prefixes='m #default'/></e>");
+
+        assertThat(entry.children().getFirst().toXml())
+                .isEqualTo(
+                        "<x:stylesheet xmlns:m=\"urn:m\" xmlns:x=\"urn:x\" exclude-result-prefixes=\"m #default\"/>");
+    }
+
+    @Test
+    void theDefaultNamespaceOfASchemaIsKeptUnlessItIsThatOfTheArtifact() {
+        String schema = "<x:schema %sxmlns:x='http://www.w3.org/2001/XMLSchema'><x:element type='t'/></x:schema>";
+        String artifact = "<e xmlns='http://ws.apache.org/ns/synapse'>" + schema + "</e>";
+
+        assertThat(read(artifact.formatted("xmlns='urn:m' "))
+                        .children()
+                        .getFirst()
+                        .toXml())
+                .isEqualTo("<x:schema xmlns=\"urn:m\" xmlns:x=\"http://www.w3.org/2001/XMLSchema\">"
+                        + "<x:element type=\"t\"/></x:schema>");
+        assertThat(read(artifact.formatted("")).children().getFirst().toXml())
+                .isEqualTo("<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"><x:element type=\"t\"/></x:schema>");
+    }
+
+    @Test
     void anElementWithoutNamespaceInsideOneWithStaysWithout() {
         assertThat(read("<r xmlns='u'><a xmlns=''><b/></a></r>").toXml())
                 .isEqualTo("<r xmlns=\"u\"><a xmlns=\"\"><b/></a></r>");
