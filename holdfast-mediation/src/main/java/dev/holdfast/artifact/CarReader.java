@@ -95,7 +95,7 @@ final class CarReader {
                 String type = attribute(item.descriptor, "type");
                 if (type.equals("registry/resource")) {
                     resources.putAll(new CarResources(car, problems).read(item.folder, payload(item)));
-                } else if (SILENT.contains(type) || type.startsWith(SYNAPSE) && !UNSUPPORTED.contains(type)) {
+                } else if (SILENT.contains(type) || (type.startsWith(SYNAPSE) && !UNSUPPORTED.contains(type))) {
                     file(car, item, type, id).ifPresent(files::add);
                 } else {
                     problems.warning(

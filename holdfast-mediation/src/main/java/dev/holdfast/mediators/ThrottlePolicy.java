@@ -17,6 +17,8 @@ record ThrottlePolicy(Optional<Integer> mostAtOnce, List<Rule> rules) {
 
     private static final String NAMESPACE = "http://www.wso2.org/products/wso2commons/throttle";
     private static final String ASSERTION = "MediatorThrottleAssertion";
+    private static final String OLD_ASSERTION = "ThrottleAssertion";
+    private static final List<String> PARTS = List.of("Policy", "All");
     private static final List<String> TYPES = List.of("IP", "DOMAIN");
 
     /// Which callers, and what they may.
@@ -48,9 +50,10 @@ record ThrottlePolicy(Optional<Integer> mostAtOnce, List<Rule> rules) {
         return new ThrottlePolicy(Optional.empty(), List.of());
     }
 
-    /// Reads the policy that stands somewhere in an element.
+    /// Reads the policy that stands somewhere in an element: one of today, or one of old, which has `All` in the
+    /// place of `Policy`, no `Control`, and `IsAllow`.
     static ThrottlePolicy read(XmlElement element, Reading reading) {
-        Optional<XmlElement> assertion = find(element, ASSERTION);
+        Optional<XmlElement> assertion = find(element, ASSERTION).or(() -> find(element, OLD_ASSERTION));
         if (assertion.isEmpty()) {
             reading.error(element, "the policy holds no <" + ASSERTION + "> of " + NAMESPACE);
             return none();
@@ -60,7 +63,7 @@ record ThrottlePolicy(Optional<Integer> mostAtOnce, List<Rule> rules) {
                 .filter(count -> count > 0);
         List<Rule> rules = new ArrayList<>();
         for (XmlElement policy : assertion.get().children()) {
-            if (policy.localName().equals("Policy")) {
+            if (PARTS.contains(policy.localName())) {
                 rule(policy, reading).ifPresent(rules::add);
             }
         }
@@ -92,27 +95,35 @@ record ThrottlePolicy(Optional<Integer> mostAtOnce, List<Rule> rules) {
     }
 
     private static Limit limit(XmlElement policy, Reading reading) {
-        if (find(policy, "Deny").isPresent()) {
+        Optional<String> allow =
+                find(policy, "IsAllow").map(found -> found.text().strip());
+        if (find(policy, "Deny").isPresent()
+                || allow.filter("false"::equalsIgnoreCase).isPresent()) {
             return new Limit.Denied();
         }
-        Optional<XmlElement> control = find(policy, "Control");
+        Optional<XmlElement> control =
+                find(policy, "Control").or(() -> find(policy, "MaximumCount").map(_ -> policy));
         if (control.isEmpty()) {
-            if (find(policy, "Allow").isEmpty()) {
+            if (allow.isEmpty() && find(policy, "Allow").isEmpty()) {
                 reading.error(policy, "one of <Allow>, <Deny> and <Control> is missing");
             }
             return new Limit.Allowed();
         }
-        XmlElement found = control.get();
+        return rate(control.get(), reading);
+    }
+
+    private static Limit rate(XmlElement found, Reading reading) {
         Optional<XmlElement> most = find(found, "MaximumCount");
         Optional<XmlElement> unit = find(found, "UnitTime");
         if (most.isEmpty() || unit.isEmpty()) {
-            reading.error(found, "<Control> needs <MaximumCount> and <UnitTime> (milliseconds)");
+            reading.error(found, "the rate needs <MaximumCount> and <UnitTime> (milliseconds)");
             return new Limit.Allowed();
         }
         return new Limit.Rate(
                 (int) number(most.get(), 1, reading),
                 Duration.ofMillis(number(unit.get(), 1, reading)),
                 find(found, "ProhibitTimePeriod")
+                        .filter(time -> !time.text().isBlank())
                         .map(time -> Duration.ofMillis(number(time, 0, reading)))
                         .orElse(Duration.ZERO));
     }

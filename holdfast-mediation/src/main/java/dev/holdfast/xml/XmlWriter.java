@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 
 /// Writes elements of artifacts as XML again. For one use.
@@ -14,6 +15,8 @@ final class XmlWriter {
 
     /// Attributes of XSLT that list prefixes: exclude-result-prefixes and others.
     private static final String PREFIXES = "-prefixes";
+
+    private static final Pattern WORDS = Pattern.compile("\\s+");
 
     /// Languages in which a value without prefix is a name in the default namespace.
     private static final Set<String> NAMING_BY_DEFAULT =
@@ -89,9 +92,8 @@ final class XmlWriter {
     }
 
     private static boolean mentions(QName attribute, String value, String prefix) {
-        return value.contains(prefix + ":")
-                || attribute.getLocalPart().endsWith(PREFIXES)
-                        && List.of(value.strip().split("\\s+")).contains(prefix);
+        boolean lists = attribute.getLocalPart().endsWith(PREFIXES);
+        return lists ? WORDS.splitAsStream(value).anyMatch(prefix::equals) : value.contains(prefix + ":");
     }
 
     private static String tag(QName name) {
