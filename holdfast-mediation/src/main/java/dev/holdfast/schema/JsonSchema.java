@@ -54,7 +54,9 @@ public final class JsonSchema {
             return new JsonSchema(schema);
         } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
             throw new SchemaException(
-                    "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: " + FirstLine.of(e), e);
+                    "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: "
+                            + FirstLine.of(e),
+                    e);
         }
     }
 
