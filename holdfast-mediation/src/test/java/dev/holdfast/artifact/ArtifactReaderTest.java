@@ -359,4 +359,15 @@ class ArtifactReaderTest {
                         + " their order is lost");
         assertThat(folder.read().processors().getFirst().target()).isEqualTo(Optional.empty());
     }
+
+    @Test
+    void aProxyThatIsPinnedToOtherNodesIsReadAndNotDeployed() {
+        String proxy = "<proxy name='%s' pinnedServers='%s'" + Folder.SYNAPSE
+                + "><target><inSequence><drop/></inSequence></target></proxy>";
+        folder.with("proxy-services/here.xml", proxy.formatted("Here", "other, localhost"))
+                .with("proxy-services/there.xml", proxy.formatted("There", "other"));
+
+        assertThat(folder.problems()).isEmpty();
+        assertThat(folder.read().deployment().all(Proxy.class)).containsOnlyKeys("Here");
+    }
 }
