@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The groups in which one mediator gathers messages. Parts of a message that a flow has split itself stay in that
 /// flow; others may come from any request. A message that was on its way when artifacts were replaced waits for the
@@ -18,28 +19,19 @@ public final class Gathering {
     private final Limits limits;
     private final Completion completion;
     private final Map<Object, MessageGroup> open = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
 
     /// How much may wait at the same time, so that messages whose others never come cannot fill the memory.
     ///
     /// @param groups of one mediator
     /// @param members of one group
-    /// @param bytes of the bodies in one group
+    /// @param bytes of the bodies in all groups of one mediator
     /// @param patience how long a group without a timeout waits for messages of other requests
     public record Limits(int groups, int members, long bytes, Duration patience) {
 
-        /// 10,000 groups of 10,000 messages and 64 MiB, 60 s.
+        /// 10,000 groups of 10,000 messages, all together 256 MiB, 60 s.
         public static Limits standard() {
-            return new Limits(10_000, 10_000, 64L << 20, Duration.ofSeconds(60));
-        }
-
-        /// @throws MediationException when a group would be larger
-        void check(int newMembers, long newBytes) {
-            if (newMembers > members || newBytes > bytes) {
-                throw new MediationException(
-                        ErrorCodes.GENERIC,
-                        "an aggregate would hold " + newMembers + " messages of " + newBytes + " bytes; " + members
-                                + " messages of " + bytes + " bytes are the most");
-            }
+            return new Limits(10_000, 10_000, 256L << 20, Duration.ofSeconds(60));
         }
     }
 
@@ -133,6 +125,27 @@ public final class Gathering {
                     "an aggregate has " + limits.groups + " groups that wait for messages; more are not kept");
         }
         return new MessageGroup(this, key, terms);
+    }
+
+    /// Makes room for one more message of a group.
+    ///
+    /// @param members how many the group has with it
+    /// @param size of its body
+    /// @throws MediationException when there is none
+    void admit(int members, long size) {
+        long all = bytes.addAndGet(size);
+        if (members > limits.members || all > limits.bytes) {
+            bytes.addAndGet(-size);
+            throw new MediationException(
+                    ErrorCodes.GENERIC,
+                    "an aggregate would hold " + members + " messages in a group, and " + all + " bytes in all; "
+                            + limits.members + " messages and " + limits.bytes + " bytes are the most");
+        }
+    }
+
+    /// Bodies of that size wait no more.
+    void release(long size) {
+        bytes.addAndGet(-size);
     }
 
     /// The group has ended.

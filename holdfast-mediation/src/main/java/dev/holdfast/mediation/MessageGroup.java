@@ -59,7 +59,7 @@ final class MessageGroup {
             if (over) {
                 return Joining.TOO_LATE;
             }
-            gathering.limits().check(members.size() + 1, bytes + size);
+            gathering.admit(members.size() + 1, size);
             bytes += size;
             members.add(member);
             exchange.branches().waitFor(this);
@@ -165,6 +165,7 @@ final class MessageGroup {
                 return List.of();
             }
             over = true;
+            gathering.release(bytes);
             timer.ifPresent(Timer.Task::cancel);
             return isOfOneFlow()
                     ? members.stream()

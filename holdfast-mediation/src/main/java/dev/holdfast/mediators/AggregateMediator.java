@@ -39,7 +39,7 @@ final class AggregateMediator implements Mediator {
                     + " one the message that waits fails. Upstream's client never hears.")
             .differs("Without a timeout, messages of different requests wait for each other for 60 s at most; then they"
                     + " fail. A request is answered when the group of its message has ended.")
-            .differs("At most 10,000 groups of 10,000 messages and 64 MiB wait; what is beyond fails.");
+            .differs("At most 10,000 groups of 10,000 messages wait, all together 256 MiB; what is beyond fails.");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, AggregateMediator::read);
 

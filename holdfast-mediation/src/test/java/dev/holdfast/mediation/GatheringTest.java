@@ -78,7 +78,7 @@ class GatheringTest {
     }
 
     @Test
-    void a_group_holds_no_more_messages_and_bytes_than_the_limits() {
+    void a_group_holds_no_more_messages_and_all_together_no_more_bytes_than_the_limits() {
         Gathering.Terms many = new Gathering.Terms("", 0, 9, Optional.empty());
         Gathering few = gathering(9, 1, 1_000);
         few.gatherParts(message("x"), many);
@@ -86,6 +86,9 @@ class GatheringTest {
         assertThatThrownBy(() -> few.gatherParts(second, many)).hasMessageContaining("would hold 2 messages");
         Gathering small = gathering(9, 9, ENVELOPE.length() + 1L);
         small.gatherParts(message("x"), many);
-        assertThatThrownBy(() -> small.gatherParts(second, many)).hasMessageContaining("bytes are the most");
+        Exchange other = message("y");
+        assertThatThrownBy(() -> small.gatherParts(other, many)).hasMessageContaining("bytes are the most");
+        gateway.timer().advance(PATIENCE);
+        assertThat(small.gatherParts(other, many)).isEqualTo(Flow.STOP);
     }
 }
