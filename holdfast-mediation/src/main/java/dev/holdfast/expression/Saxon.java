@@ -3,9 +3,7 @@ package dev.holdfast.expression;
 
 import java.nio.charset.StandardCharsets;
 import net.sf.saxon.dom.DocumentWrapper;
-import net.sf.saxon.expr.Literal;
-import net.sf.saxon.expr.Operand;
-import net.sf.saxon.expr.RangeExpression;
+import net.sf.saxon.expr.parser.OptimizerOptions;
 import net.sf.saxon.lib.Feature;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
@@ -15,8 +13,8 @@ import net.sf.saxon.s9api.XPathCompiler;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.str.StringView;
+import net.sf.saxon.sxpath.IndependentContext;
 import net.sf.saxon.tree.wrapper.VirtualNode;
-import net.sf.saxon.value.IntegerRange;
 import net.sf.saxon.value.StringValue;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
@@ -28,7 +26,17 @@ final class Saxon {
     /// The namespace of Synapse's functions, once their calls have been found.
     static final String FUNCTIONS = "urn:holdfast:synapse-functions";
 
+    /// What stands before the calls then.
+    static final String PREFIX = "_holdfast_:";
+
     private static final QName UNKNOWN_FUNCTION = new QName("http://www.w3.org/2005/xqt-errors", "XPST0017");
+
+    /// What upstream has too. What came later can do work that is not counted, even while it is compiled.
+    private static final String VERSION = "2.0";
+
+    /// What is constant is not worked out while an expression is compiled: nothing would limit that.
+    private static final OptimizerOptions UNFOLDED =
+            OptimizerOptions.FULL_HE_OPTIMIZATION.except(new OptimizerOptions(OptimizerOptions.CONSTANT_FOLDING));
 
     private static final Processor PROCESSOR = newProcessor();
 
@@ -36,8 +44,11 @@ final class Saxon {
 
     static XPathCompiler newCompiler() {
         XPathCompiler compiler = PROCESSOR.newXPathCompiler();
+        compiler.setLanguageVersion(VERSION);
+        compiler.declareNamespace(PREFIX.substring(0, PREFIX.length() - 1), FUNCTIONS);
         compiler.setBackwardsCompatible(true);
         compiler.setCaching(false);
+        ((IndependentContext) compiler.getUnderlyingStaticContext()).setOptimizerOptions(UNFOLDED);
         return compiler;
     }
 
@@ -69,18 +80,6 @@ final class Saxon {
             size += size(child);
         }
         return size;
-    }
-
-    /// What would run without looking at a node, and so without being counted.
-    static void requireCountable(net.sf.saxon.expr.Expression expression, String text) {
-        boolean range = expression instanceof RangeExpression
-                || (expression instanceof Literal literal && literal.getGroundedValue() instanceof IntegerRange);
-        if (range) {
-            throw new ExpressionSyntaxException(text, "ranges (1 to 10) are not supported");
-        }
-        for (Operand operand : expression.operands()) {
-            requireCountable(operand.getChildExpression(), text);
-        }
     }
 
     static Node unwrap(XdmNode node) {

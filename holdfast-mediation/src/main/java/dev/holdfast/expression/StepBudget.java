@@ -2,6 +2,7 @@
 package dev.holdfast.expression;
 
 import java.util.function.LongSupplier;
+import net.sf.saxon.s9api.SaxonApiException;
 
 /// What one evaluation may spend; a step is a look at a value or node, or at some characters of a text. It is
 /// counted, not timed, so that the same message always gives the same outcome. A large message may cost more.
@@ -16,6 +17,9 @@ final class StepBudget {
 
     private static final int CHARACTERS = 64;
 
+    /// That of the XPath that is running in this thread: Saxon hands on nothing of ours.
+    private static final ScopedValue<StepBudget> CURRENT = ScopedValue.newInstance();
+
     private final String expression;
     private final LongSupplier size;
     private long left = BASE;
@@ -27,6 +31,16 @@ final class StepBudget {
         this.size = size;
     }
 
+    /// The budget of the XPath that is running in this thread.
+    static StepBudget current() {
+        return CURRENT.get();
+    }
+
+    /// Runs an XPath, or a part of one, on this budget.
+    <T> T around(Barrier.Call<T> call) throws SaxonApiException {
+        return ScopedValue.where(CURRENT, this).call(() -> Barrier.run(call));
+    }
+
     /// A look at a value or node.
     void step() {
         spend(1);
@@ -35,6 +49,17 @@ final class StepBudget {
     /// A look at a text.
     void read(long characters) {
         spend(1 + characters / CHARACTERS);
+    }
+
+    /// Another text.
+    ///
+    /// @param longest so many characters it may have
+    void make(long characters, long longest) {
+        if (characters > longest) {
+            throw EvaluationException.cutOff(
+                    expression, "it makes or changes a text of more than " + longest + " characters");
+        }
+        read(characters);
     }
 
     /// So many looks.

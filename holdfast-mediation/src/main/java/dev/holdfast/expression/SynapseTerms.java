@@ -80,10 +80,10 @@ record SynapseTerms(String text, List<Lookup> lookups, boolean asks) {
             return match.group();
         }
         if (match.group("function") != null) {
-            return "Q{" + Saxon.FUNCTIONS + "}" + match.group("function");
+            return Saxon.PREFIX + match.group("function");
         }
         if (match.group("call") != null) {
-            return "Q{" + Saxon.FUNCTIONS + "}get-property($" + MESSAGE + ", ";
+            return Saxon.PREFIX + "get-property($" + MESSAGE + ", ";
         }
         String secret = match.group("secret");
         if (secret != null) {

@@ -88,7 +88,7 @@ final class XPath implements Expression {
             return Barrier.run(() -> {
                 Saxon.requireKnownFunctions(compiler, terms.text());
                 XPathExecutable executable = compiler.compile(terms.text());
-                Saxon.requireCountable(executable.getUnderlyingExpression().getInternalExpression(), text);
+                CountedTree.prepare(executable.getUnderlyingExpression().getInternalExpression(), text);
                 return new XPath(text, executable, terms);
             });
         } catch (SaxonApiException e) {
@@ -124,7 +124,7 @@ final class XPath implements Expression {
             if (asks) {
                 selector.setVariable(SynapseTerms.MESSAGE, new XdmExternalObject(view));
             }
-            return valueOf(Barrier.run(selector::evaluate));
+            return valueOf(budget.around(selector::evaluate));
         } catch (SaxonApiException e) {
             throw new EvaluationException(text, FirstLine.of(e), e);
         }

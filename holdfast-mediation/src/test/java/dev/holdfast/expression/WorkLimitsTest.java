@@ -44,12 +44,71 @@ class WorkLimitsTest {
                 "//line[//order/@id = //line]",
                 "//line[preceding::line = following::nothing]",
                 "matches('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', '^(a+)+$')",
+                "count(//*/ancestor::*/descendant::*/ancestor::*)",
+                "string-join(for $a in //order, $b in //order return 'some text', '')",
+                "string-length(string-join(//order/string(/), ''))",
+                "count(for $a in string-to-codepoints(string(/)), $b in string-to-codepoints(string(/)) return 1)",
+                "count(for $a in tokenize(string(/), 'e'), $b in tokenize(string(/), 'e') return $a)",
+                "count(for $a in (1,2,3,4,5,6,7,8,9,0), $b in (1,2,3,4,5,6,7,8,9,0), $c in (1,2,3,4,5,6,7,8,9,0),"
+                        + " $d in (1,2,3,4,5,6,7,8,9,0), $e in (1,2,3,4,5,6,7,8,9,0), $f in (1,2,3,4,5,6,7,8,9,0),"
+                        + " $g in (1,2,3,4,5,6,7,8,9,0), $h in (1,2,3,4,5,6,7,8,9,0) return $a)",
+                "for $a in concat(/, /), $b in concat($a, $a, $a, $a), $c in concat($b, $b, $b, $b),"
+                        + " $d in concat($c, $c, $c, $c), $e in concat($d, $d, $d, $d), $f in concat($e, $e, $e, $e)"
+                        + " return string-length($f)",
+                "string-length(replace(/, '.', string(/)))",
             })
     void an_xpath_is_given_up(String text) {
         Expression expression = Expressions.read(text, Map.of());
         ScriptedView view = new ScriptedView().with(xml());
 
         assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> expression.evaluate(view));
+    }
+
+    @Test
+    void texts_of_an_xpath_that_grow_are_given_up_and_are_not_made_when_it_is_compiled() {
+        ScriptedView view = new ScriptedView().with(xml());
+        for (String start : new String[] {"'aaaaaaaaaa'", "string(/)"}) {
+            String text = start;
+            for (int i = 0; i < 12; i++) {
+                text = "replace(" + text + ", '[a-z]', 'aaaaaaaaaa')";
+            }
+            Expression expression = Expressions.read(text, Map.of());
+            assertThatExceptionOfType(EvaluationException.class)
+                    .isThrownBy(() -> expression.evaluate(view))
+                    .withMessageContaining("given up");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "count(1 to 1000000000)",
+                "let $a := (1, 2) return ($a, $a)",
+                "function($a) {$a}",
+                "for-each((1, 2), function($a) {$a})",
+                "concat#2",
+                "parse-xml('<a/>')",
+                "function-lookup(xs:QName('fn:concat'), 2)",
+            })
+    void what_cannot_be_counted_in_an_xpath_is_refused(String text) {
+        assertThatExceptionOfType(ExpressionSyntaxException.class)
+                .isThrownBy(() -> Expressions.read(text, Map.of("xs", "http://www.w3.org/2001/XMLSchema")));
+    }
+
+    @Test
+    void sorting_the_nodes_of_a_large_message_is_no_problem() {
+        ScriptedView view = new ScriptedView().with(xml());
+
+        assertThat(Expressions.read("count(//all//*//*)", Map.of())
+                        .evaluate(view)
+                        .asText())
+                .isEqualTo(Expressions.read("count(//line)", Map.of())
+                        .evaluate(view)
+                        .asText());
+        assertThat(Expressions.read("(//line | //@id)[2]", Map.of())
+                        .evaluate(view)
+                        .asText())
+                .isEqualTo("some text");
     }
 
     @ParameterizedTest
