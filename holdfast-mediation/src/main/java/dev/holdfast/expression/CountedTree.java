@@ -50,17 +50,24 @@ final class CountedTree {
     /// @param text of the expression, for errors
     /// @throws ExpressionSyntaxException when there is something in it that cannot be counted
     static void prepare(Expression root, String text) {
-        new CountedTree(text).prepare(root);
+        new CountedTree(text).refuseIn(root);
+        count(root);
     }
 
-    private void prepare(Expression parent) {
-        refuse(parent);
+    private void refuseIn(Expression expression) {
+        refuse(expression);
+        expression.operands().forEach(operand -> refuseIn(operand.getChildExpression()));
+    }
+
+    /// Lets all be counted that is in a tree.
+    static void count(Expression parent) {
         List<Operand> operands = new ArrayList<>();
         parent.operands().forEach(operands::add);
         for (Operand operand : operands) {
             Expression child = operand.getChildExpression();
-            prepare(child);
-            if (isCounted(parent, child) && !operand.getOperandRole().isConstrainedClass()) {
+            count(child);
+            boolean counted = isCounted(child) || (child instanceof Literal && parent instanceof Assignation);
+            if (counted && !operand.getOperandRole().isConstrainedClass()) {
                 operand.setChildExpression(new CountedExpression(child, longest(parent, operand, operands)));
             }
         }
@@ -85,11 +92,11 @@ final class CountedTree {
         }
     }
 
-    /// Steps from node to node are counted by [CountedNode].
-    private static boolean isCounted(Expression parent, Expression child) {
-        return switch (child) {
+    /// Steps from node to node are counted by [CountedNode], and what is written there costs nothing.
+    static boolean isCounted(Expression expression) {
+        return switch (expression) {
             case AxisExpression _, ContextItemExpression _, RootExpression _ -> false;
-            case Literal _ -> parent instanceof Assignation;
+            case Literal literal -> literal.getGroundedValue() instanceof IntegerRange;
             default -> true;
         };
     }

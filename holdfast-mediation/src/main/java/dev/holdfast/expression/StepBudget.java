@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.expression;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import net.sf.saxon.s9api.SaxonApiException;
 
@@ -22,13 +23,23 @@ final class StepBudget {
 
     private final String expression;
     private final LongSupplier size;
-    private long left = BASE;
+    private final int times;
+    private long left;
     private boolean extended;
+    private Optional<EvaluationException> givenUp = Optional.empty();
 
     /// @param size how many values or nodes the message has; asked when the first steps are spent
     StepBudget(String expression, LongSupplier size) {
+        this(expression, size, 1);
+    }
+
+    /// @param size how many values or nodes the message has; asked when the first steps are spent
+    /// @param times as many steps; what fills the memory is not more for that
+    StepBudget(String expression, LongSupplier size, int times) {
         this.expression = expression;
         this.size = size;
+        this.times = times;
+        this.left = times * BASE;
     }
 
     /// The budget of the XPath that is running in this thread.
@@ -37,8 +48,23 @@ final class StepBudget {
     }
 
     /// Runs an XPath, or a part of one, on this budget.
+    ///
+    /// @throws EvaluationException when it was given up, whatever Saxon makes of that
     <T> T around(Barrier.Call<T> call) throws SaxonApiException {
-        return ScopedValue.where(CURRENT, this).call(() -> Barrier.run(call));
+        try {
+            return ScopedValue.where(CURRENT, this).call(() -> Barrier.run(call));
+        } catch (SaxonApiException e) {
+            if (givenUp.isPresent()) {
+                throw givenUp.get();
+            }
+            throw e;
+        }
+    }
+
+    private EvaluationException giveUp(String what) {
+        EvaluationException reason = EvaluationException.cutOff(expression, what);
+        givenUp = Optional.of(reason);
+        return reason;
     }
 
     /// A look at a value or node.
@@ -56,10 +82,14 @@ final class StepBudget {
     /// @param longest so many characters it may have
     void make(long characters, long longest) {
         if (characters > longest) {
-            throw EvaluationException.cutOff(
-                    expression, "it makes or changes a text of more than " + longest + " characters");
+            throw giveUp("it makes or changes a text of more than " + longest + " characters");
         }
-        read(characters);
+        spend(1 + times * (characters / CHARACTERS));
+    }
+
+    /// Another node, with a text.
+    void copy(long characters) {
+        spend(times * (1 + characters / CHARACTERS));
     }
 
     /// So many looks.
@@ -67,10 +97,10 @@ final class StepBudget {
         left -= steps;
         if (left < 0 && !extended) {
             extended = true;
-            left += PASSES * size.getAsLong();
+            left += times * PASSES * size.getAsLong();
         }
         if (left < 0) {
-            throw EvaluationException.cutOff(expression, "it takes too many steps");
+            throw giveUp("it takes too many steps");
         }
     }
 }

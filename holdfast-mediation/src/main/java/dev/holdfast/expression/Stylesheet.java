@@ -38,11 +38,15 @@ import org.w3c.dom.Element;
 
 /// A stylesheet of XSLT 1.0, 2.0 or 3.0, compiled. It cannot read files, the network, the environment or anything
 /// but its message and what it imports by key, write anything but its result, or call Java. How large the result is
-/// is limited; how long it takes is not, as Saxon cannot be interrupted. Thread-safe.
+/// and how much work it is are limited. Thread-safe.
 public final class Stylesheet {
 
     private static final Logger LOGGER = System.getLogger(Stylesheet.class.getName());
     private static final long MOST_CHARACTERS = 64L << 20;
+
+    /// As much work as so many expressions.
+    private static final int STEPS = 10;
+
     private static final Processor PROCESSOR = newProcessor();
 
     private final XsltExecutable executable;
@@ -66,13 +70,16 @@ public final class Stylesheet {
             }
         });
         compiler.setResourceResolver(request -> imported(request, imports));
+        compiler.getUnderlyingCompilerInfo().setCodeInjector(new CountingInjector());
         try {
-            return new Stylesheet(compiler.compile(source(name, bytes)));
+            return new StepBudget(name, () -> 0, STEPS).around(() -> new Stylesheet(compiler.compile(source(name, bytes))));
         } catch (SaxonApiException e) {
             String reason =
                     errors.isEmpty() ? FirstLine.of(e) : errors.getFirst().getMessage();
             throw new StylesheetException(
                     "the stylesheet " + name + " cannot be compiled: " + FirstLine.of(reason, "no reason is given"), e);
+        } catch (EvaluationException e) {
+            throw new StylesheetException("the stylesheet " + name + " takes too long to compile", e);
         } catch (XmlSyntaxException e) {
             throw new StylesheetException("the stylesheet " + name + " cannot be read: " + FirstLine.of(e), e);
         }
@@ -89,10 +96,15 @@ public final class Stylesheet {
             Document document = SafeXml.newDocument();
             document.appendChild(document.importNode(element, true));
             XdmNode source = PROCESSOR.newDocumentBuilder().build(new DOMSource(document));
-            transformer(source, parameters).applyTemplates(source, new SAXDestination(result));
-            return result.result();
+            Xslt30Transformer transformer = transformer(source, parameters);
+            return new StepBudget("", () -> Saxon.size(document), STEPS).around(() -> {
+                transformer.applyTemplates(source, new SAXDestination(result));
+                return result.result();
+            });
         } catch (SaxonApiException e) {
             throw new StylesheetException("the stylesheet failed: " + FirstLine.of(e), e);
+        } catch (EvaluationException e) {
+            throw new StylesheetException("the stylesheet was given up: it takes too many steps, or makes too much", e);
         }
     }
 

@@ -223,6 +223,47 @@ class XsltMediatorTest {
         assertThat(transformed("<xslt key=\"y\"/>").status()).isEqualTo(500);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<xsl:call-template name='a'/>",
+                "<xsl:apply-templates select='.'/>",
+                "<o><xsl:value-of select='sum(1 to 2000000000)'/></o>",
+                "<o><xsl:value-of select='count(for $i in 1 to 2000000000, $j in 1 to 2000000000 return $j)'/></o>",
+                "<o><xsl:call-template name='double'><xsl:with-param name='n' select='string(//*)'/>"
+                        + "</xsl:call-template></o>",
+                "<o><xsl:call-template name='copy'><xsl:with-param name='n' select='//*'/></xsl:call-template></o>",
+            })
+    void what_runs_without_end_or_fills_the_memory_is_given_up(String instruction) {
+        entry(
+                "x",
+                stylesheet("<xsl:template match='/'>" + instruction + "</xsl:template>"
+                                + "<xsl:template name='a'><xsl:call-template name='a'/></xsl:template>"
+                                + "<xsl:template name='double'><xsl:param name='n'/><xsl:call-template name='double'>"
+                                + "<xsl:with-param name='n' select='concat($n, $n)'/></xsl:call-template></xsl:template>"
+                                + "<xsl:template name='copy'><xsl:param name='n'/><xsl:variable name='m'>"
+                                + "<xsl:copy-of select='$n'/><xsl:copy-of select='$n'/></xsl:variable>"
+                                + "<xsl:call-template name='copy'><xsl:with-param name='n' select='$m'/>"
+                                + "</xsl:call-template></xsl:template>")
+                        .replace("version=\"1.0\"", "version=\"2.0\""));
+
+        assertThat(transformed("<xslt key=\"x\"/>").status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_loop_that_ends_is_run_to_its_end() {
+        entry(
+                "x",
+                stylesheet(
+                        "<xsl:template match='/'><o><xsl:call-template name='a'><xsl:with-param name='n' select='1'/>"
+                                + "</xsl:call-template></o></xsl:template><xsl:template name='a'><xsl:param name='n'/>"
+                                + "<xsl:choose><xsl:when test='$n = 50000'>done</xsl:when><xsl:otherwise>"
+                                + "<xsl:call-template name='a'><xsl:with-param name='n' select='$n + 1'/></xsl:call-template>"
+                                + "</xsl:otherwise></xsl:choose></xsl:template>"));
+
+        assertThat(payload(transformed("<xslt key=\"x\"/>"))).isEqualTo("<o>done</o>");
+    }
+
     @Test
     void what_cannot_be_compiled_fails_with_the_reason() {
         entry("x", stylesheet("<xsl:template match=\"/\"><xsl:value-of select=\"[\"/></xsl:template>"));
