@@ -28,7 +28,8 @@ import net.sf.saxon.type.Type;
 import net.sf.saxon.value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/// A part of an XPath or a stylesheet whose every evaluation and every item is taken off the budget of the evaluation that runs: what
+/// A part of an XPath or a stylesheet whose every evaluation and every item is taken off the budget of the evaluation
+/// that runs: what
 /// looks at no node would not be counted otherwise, such as loops over numbers, and texts made of texts.
 final class CountedExpression extends UnaryExpression {
 

@@ -78,10 +78,7 @@ final class CountedTree {
                 || (expression instanceof Literal literal && literal.getGroundedValue() instanceof IntegerRange)) {
             throw new ExpressionSyntaxException(text, "ranges (1 to 10) are not supported");
         }
-        if (expression instanceof DynamicFunctionCall
-                || expression instanceof UserFunctionCall
-                || expression instanceof UserFunctionReference
-                || (expression instanceof Literal literal && literal.getGroundedValue() instanceof FunctionItem)) {
+        if (isFunctionAsValue(expression)) {
             throw new ExpressionSyntaxException(text, "functions as values are not supported");
         }
         if (expression instanceof SystemFunctionCall call) {
@@ -90,6 +87,14 @@ final class CountedTree {
                 throw new ExpressionSyntaxException(text, "the function " + name + " is not supported");
             }
         }
+    }
+
+    private static boolean isFunctionAsValue(Expression expression) {
+        return switch (expression) {
+            case DynamicFunctionCall _, UserFunctionCall _, UserFunctionReference _ -> true;
+            case Literal literal -> literal.getGroundedValue() instanceof FunctionItem;
+            default -> false;
+        };
     }
 
     /// Steps from node to node are counted by [CountedNode], and what is written there costs nothing.

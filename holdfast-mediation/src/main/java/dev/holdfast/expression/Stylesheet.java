@@ -72,7 +72,8 @@ public final class Stylesheet {
         compiler.setResourceResolver(request -> imported(request, imports));
         compiler.getUnderlyingCompilerInfo().setCodeInjector(new CountingInjector());
         try {
-            return new StepBudget(name, () -> 0, STEPS).around(() -> new Stylesheet(compiler.compile(source(name, bytes))));
+            return new StepBudget(name, () -> 0, STEPS)
+                    .around(() -> new Stylesheet(compiler.compile(source(name, bytes))));
         } catch (SaxonApiException e) {
             String reason =
                     errors.isEmpty() ? FirstLine.of(e) : errors.getFirst().getMessage();
