@@ -55,7 +55,8 @@ class RetentionTest {
             long kept = ids.stream()
                     .filter(id -> !journal.history(id.flow()).isEmpty())
                     .count();
-            assertThat(kept).isBetween(500L, 3_000L);
+            // Sizes are those of files: how much more goes than must depends on what the database has merged by then.
+            assertThat(kept).isBetween(100L, 3_000L);
             assertThat(journal.history(ids.getFirst().flow())).isEmpty();
             assertThat(journal.history(ids.getLast().flow())).hasSize(1);
         }
