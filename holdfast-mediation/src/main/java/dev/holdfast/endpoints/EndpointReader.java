@@ -6,6 +6,7 @@ import dev.holdfast.endpoints.EndpointDefinition.Identity;
 import dev.holdfast.expression.AttributeValue;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.reading.Syntax;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
@@ -54,7 +55,7 @@ final class EndpointReader {
     }
 
     Optional<EndpointDefinition> read() {
-        reading.follows(endpoint, EndpointSyntaxes.ENDPOINT.holding(dev.holdfast.reading.Syntax.Contents.ANYTHING));
+        reading.follows(endpoint, EndpointSyntaxes.ENDPOINT.holding(Syntax.Contents.ANYTHING));
         if (text(endpoint, "template").isPresent()) {
             return new TemplateInstance(endpoint, place, name, reading).read();
         }

@@ -1,11 +1,15 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
+import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.message.Message;
+import dev.holdfast.resource.ResourceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +27,15 @@ public interface FlowEndpoint extends Endpoint {
     ///     [#recipients]
     SendResult send(Outbound outbound, SendContext context);
 
+    /// Sends for a message processor, to which a message that an expression cannot cope with is one that cannot be
+    /// sent.
     @Override
     default SendResult send(Outbound outbound) {
-        return send(outbound, SendContext.ofProcessor());
+        try {
+            return send(outbound, SendContext.ofProcessor());
+        } catch (EvaluationException | UnreadableBodyException | ResourceException e) {
+            throw new EndpointException("endpoint " + name() + ": " + e.getMessage(), e);
+        }
     }
 
     /// Until when it is not to be tried; empty when it is ready.

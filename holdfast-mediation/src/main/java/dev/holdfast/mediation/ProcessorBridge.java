@@ -11,6 +11,7 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.OrderingKey;
 import dev.holdfast.processor.ProcessorHandlers;
 import dev.holdfast.processor.Targets;
+import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -57,7 +58,7 @@ public final class ProcessorBridge {
     private String keyOf(Expression expression, StoredMessage message) {
         try {
             return expression.evaluate(Exchange.of(services.get(), message)).asText();
-        } catch (UnreadableBodyException | EvaluationException e) {
+        } catch (UnreadableBodyException | EvaluationException | ResourceException e) {
             LOGGER.log(Level.WARNING, "Message " + message.id() + " has no ordering key: " + e.getMessage());
             return "";
         }

@@ -41,7 +41,7 @@ record ForEachCollection(
         /// They take the places of the elements.
         ///
         /// @param place of JSON; empty when the elements are XML
-        record InPlace(Optional<Items.JsonPlace> place) implements Outcome {}
+        record InPlace(Optional<Items.ArrayPlace> place) implements Outcome {}
 
         /// They become the value of a variable.
         record Variable(Results results, String name) implements Outcome {}
@@ -71,8 +71,8 @@ record ForEachCollection(
 
     @Override
     public Flow mediate(Exchange exchange) {
-        Optional<Items.JsonPlace> place =
-                outcome instanceof Outcome.InPlace(Optional<Items.JsonPlace> found) ? found : Optional.empty();
+        Optional<Items.ArrayPlace> place =
+                outcome instanceof Outcome.InPlace(Optional<Items.ArrayPlace> found) ? found : Optional.empty();
         Items items = Items.of(exchange, collection, place);
         exchange.branches().reserve(items.size());
         Parts parts = new Parts(exchange, Parts.Terms.all(parallel));
@@ -116,14 +116,14 @@ record ForEachCollection(
         return Results.read(element, reading).map(results -> new Outcome.Variable(results, name));
     }
 
-    private static Optional<Optional<Items.JsonPlace>> inPlace(
+    private static Optional<Optional<Items.ArrayPlace>> inPlace(
             XmlElement element, Expression collection, FlowReading reading) {
         String text = collection.text().strip();
         Matcher path = PATH.matcher(text);
         if (path.matches()) {
             Optional<String> variable = Optional.ofNullable(path.group(2)).or(() -> Optional.ofNullable(path.group(3)));
             try {
-                return Optional.of(Optional.of(new Items.JsonPlace(
+                return Optional.of(Optional.of(new Items.ArrayPlace(
                         variable, JsonPaths.compile("$" + path.group(4).strip()))));
             } catch (ExpressionSyntaxException e) {
                 reading.error(element, "attribute collection: " + e.getMessage());

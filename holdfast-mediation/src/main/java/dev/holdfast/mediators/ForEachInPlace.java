@@ -32,7 +32,7 @@ import java.util.Set;
 /// @param skips whether an element that fails stays as it was
 /// @param steps what each runs through
 record ForEachInPlace(
-        String prefix, Expression expression, Optional<Items.JsonPlace> place, boolean skips, Mediator steps)
+        String prefix, Expression expression, Optional<Items.ArrayPlace> place, boolean skips, Mediator steps)
         implements Mediator {
 
     private static final Logger LOGGER = System.getLogger(ForEachInPlace.class.getName());
@@ -121,14 +121,14 @@ record ForEachInPlace(
     }
 
     /// The place of the array in the body, if the expression is a JSONPath into it.
-    private static Optional<Items.JsonPlace> place(Expression expression) {
+    private static Optional<Items.ArrayPlace> place(Expression expression) {
         String text = expression.text().strip();
         if (!text.startsWith(JSON) || !text.endsWith(")")) {
             return Optional.empty();
         }
         String path = text.substring(JSON.length(), text.length() - 1).strip();
         try {
-            return Optional.of(new Items.JsonPlace(
+            return Optional.of(new Items.ArrayPlace(
                     Optional.empty(), JsonPaths.compile(path.startsWith("$") ? path : "$." + path)));
         } catch (ExpressionSyntaxException e) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.holdfast.mediators;
 
 import dev.holdfast.content.Body;
 import dev.holdfast.content.Envelope;
+import dev.holdfast.content.Json;
 import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.JsonPaths;
@@ -50,7 +51,7 @@ sealed interface Items {
     ///
     /// @param place where JSON goes back to; empty when it does not
     /// @throws MediationException when it is neither elements nor an array
-    static Items of(Exchange exchange, Expression expression, Optional<JsonPlace> place) {
+    static Items of(Exchange exchange, Expression expression, Optional<ArrayPlace> place) {
         return switch (expression.evaluate(exchange)) {
             case Value.Missing() -> new Values(JsonNodeFactory.instance.arrayNode(), place);
             case Value.Nodes found ->
@@ -110,7 +111,7 @@ sealed interface Items {
     }
 
     /// Values of a JSON array.
-    record Values(ArrayNode array, Optional<JsonPlace> place) implements Items {
+    record Values(ArrayNode array, Optional<ArrayPlace> place) implements Items {
 
         @Override
         public int size() {
@@ -135,7 +136,7 @@ sealed interface Items {
     ///
     /// @param variable the variable that holds it; empty for the body
     /// @param path in there
-    record JsonPlace(Optional<String> variable, JsonPaths path) {
+    record ArrayPlace(Optional<String> variable, JsonPaths path) {
 
         void put(Exchange exchange, JsonNode array) {
             if (variable.isEmpty()) {
@@ -144,12 +145,10 @@ sealed interface Items {
             }
             JsonNode document = exchange.variable(variable.get())
                     .map(PropertyValue::asText)
-                    .map(dev.holdfast.content.Json::read)
+                    .map(Json::read)
                     .orElseThrow(() -> new MediationException(
                             ErrorCodes.GENERIC, "there is no variable '" + variable.get() + "' any more"));
-            exchange.setVariable(
-                    variable.get(),
-                    new PropertyValue.Json(dev.holdfast.content.Json.write(path.replace(document, array))));
+            exchange.setVariable(variable.get(), new PropertyValue.Json(Json.write(path.replace(document, array))));
         }
     }
 

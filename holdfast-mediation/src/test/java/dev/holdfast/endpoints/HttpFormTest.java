@@ -7,10 +7,14 @@ import static dev.holdfast.endpoints.Sender.soap;
 import static dev.holdfast.endpoints.Sender.text;
 import static dev.holdfast.endpoints.Sender.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoints.EndpointSettings.UserAgent;
 import dev.holdfast.mediation.MediationSettings;
+import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
+import dev.holdfast.message.Message;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Request;
@@ -170,5 +174,15 @@ class HttpFormTest {
                         .headers()
                         .first("User-Agent"))
                 .hasValue("curl");
+    }
+
+    @Test
+    void aReferenceThatCannotBeFoundInAMessageOfAProcessorIsAMessageThatCannotBeSent() {
+        Sender sender = new Sender();
+        FlowEndpoint endpoint = sender.endpoint("E", "key-expression=\"//a\"", "");
+        Message broken = Message.of(Sender.FLOW, Content.ofText("<a", "application/xml"));
+        assertThatThrownBy(() -> sender.send(endpoint, broken))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("cannot be read as XML");
     }
 }
