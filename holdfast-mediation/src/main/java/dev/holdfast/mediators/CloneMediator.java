@@ -31,7 +31,7 @@ record CloneMediator(Splitting splitting, List<BranchTarget> targets, Optional<A
     private static final Syntax SYNTAX = Splitting.attributes(Syntax.of(
                     "clone", "Sends a copy of the message through each target, all at once, and ends the sequence."))
             .optional("iterations", "", "how many copies the only target gets; number or {expression}")
-            .child("target", "where a copy goes; one or more")
+            .child("target", "where a copy goes, see below; one or more")
             .differs("The client is answered when all copies have ended: 202 if none of them replied. Upstream"
                     + " never answers unless a copy replies.")
             .differs("Each copy runs on a thread of its own; there is no pool that could be full.");

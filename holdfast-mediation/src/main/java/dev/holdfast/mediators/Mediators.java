@@ -1,7 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediators;
 
+import dev.holdfast.mediation.BranchTarget;
 import dev.holdfast.mediation.MediatorReader;
+import dev.holdfast.reading.Syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,5 +57,10 @@ public final class Mediators {
     /// All of them, by their elements.
     public static Map<String, MediatorReader> all() {
         return STANDARD;
+    }
+
+    /// Elements inside them that hold much themselves.
+    public static List<Syntax> parts() {
+        return List.of(BranchTarget.SYNTAX, SqlConnection.POOL, SqlStatement.SYNTAX);
     }
 }

@@ -36,7 +36,8 @@ record PropertyMediator(AttributeValue name, Scope scope, Optional<Assignment> a
             .optional(
                     "scope",
                     "default",
-                    "default, axis2, axis2-client, transport, operation, system;" + " trace has no effect")
+                    "default, axis2, axis2-client, transport, operation, system; registry: name is the key of a resource that"
+                            + " is written, or KEY@PROPERTY; trace has no effect")
             .optional("type", "STRING", "STRING, BOOLEAN, INTEGER, LONG, SHORT, FLOAT, DOUBLE, OM, JSON")
             .optional("action", "set", "set, or remove")
             .optional("pattern", "", "a regular expression that must match the whole value")

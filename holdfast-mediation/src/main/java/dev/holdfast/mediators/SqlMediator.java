@@ -34,13 +34,13 @@ record SqlMediator(ConnectionSettings database, List<SqlStatement> statements, b
 
     private static final Syntax LOOKUP = Syntax.of(
                     "dblookup", "Reads the first row of each statement; its columns become properties.")
-            .child("connection", "holds a pool: driver, url, user, password, property")
-            .child("statement", "sql, parameter, result; one or more")
+            .child("connection", "holds a pool, see below")
+            .child("statement", "see below; one or more")
             .differs(TIME_LIMIT);
 
     private static final Syntax REPORT = Syntax.of("dbreport", "Makes changes in a database.")
-            .child("connection", "holds a pool: driver, url, user, password, property")
-            .child("statement", "sql and parameter; one or more")
+            .child("connection", "holds a pool, see below")
+            .child("statement", "see below, without result; one or more")
             .differs(TIME_LIMIT)
             .differs("With autocommit false all statements of one mediator are one transaction: all happen or none.");
 

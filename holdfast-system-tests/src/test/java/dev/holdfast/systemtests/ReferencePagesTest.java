@@ -45,6 +45,8 @@ class ReferencePagesTest {
                 .line("\"Expression\" is any of the [three languages](expressions.md); `{expression}` in braces is"
                         + " evaluated for each message.");
         mediators().forEach(syntax -> page.section("##", syntax));
+        page.line("").line("## Elements inside mediators");
+        Mediators.parts().forEach(syntax -> page.section("###", syntax));
         check("mediators.md", page);
     }
 
