@@ -46,7 +46,9 @@ record LogMediator(Detail detail, Level category, String separator, List<Item> i
             .optional("logMessageID", "false", "with level custom: begins with the message id")
             .optional("logFullPayload", "false", "ends with the body")
             .child("property", "added as name = value; name, and value or expression")
-            .child("message", "a text with ${expression} in it, before the properties; without a level it is custom then");
+            .child(
+                    "message",
+                    "a text with ${expression} in it, before the properties; without a level it is custom then");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, LogMediator::read);
 
