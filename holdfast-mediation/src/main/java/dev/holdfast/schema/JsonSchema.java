@@ -52,6 +52,8 @@ public final class JsonSchema {
             Schema schema = registry.getSchema(SchemaLocation.of(SCHEME + "schema"), document);
             schema.initializeValidators();
             return new JsonSchema(schema);
+        } catch (StackOverflowError e) {
+            throw new SchemaException("the schema " + source.name() + " refers to itself without end", e);
         } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
             throw new SchemaException(
                     "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: "
@@ -67,6 +69,8 @@ public final class JsonSchema {
         Violations violations = new Violations();
         try {
             schema.validate(value).forEach(error -> violations.add(String.valueOf(error)));
+        } catch (StackOverflowError e) {
+            throw new SchemaException("the schema cannot be used: it refers to itself without end", e);
         } catch (com.networknt.schema.SchemaException e) {
             throw new SchemaException("the schema cannot be used: " + e.getMessage(), e);
         }
