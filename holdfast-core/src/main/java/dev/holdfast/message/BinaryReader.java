@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// Reads what [BinaryWriter] wrote. Nothing is guessed: a length that does not fit or a text that is not UTF-8
@@ -103,11 +104,12 @@ public final class BinaryReader {
         return new AppendId(new FlowId(bytes.getLong(), bytes.getLong()), bytes.getInt());
     }
 
-    /// Reads a body.
-    public byte[] getBytes(String field) {
-        byte[] result = new byte[getLength(field)];
-        bytes.get(result);
-        return result;
+    /// Reads a body that stays where it is: it is not copied.
+    Content getContent(String field, Optional<String> type) {
+        int length = getLength(field);
+        int start = bytes.arrayOffset() + bytes.position();
+        bytes.position(bytes.position() + length);
+        return Content.within(bytes.array(), start, length, type);
     }
 
     /// Checks that nothing is left.

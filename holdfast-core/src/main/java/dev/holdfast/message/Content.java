@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// looks inside. Immutable, as long as whoever made it leaves the array alone.
 public final class Content {
 
-    private static final Content EMPTY = new Content(new byte[0], null);
+    private static final Content EMPTY = new Content(new byte[0], 0, 0, null);
 
     private final byte[] bytes;
+    private final int offset;
+    private final int length;
     private final @Nullable String type;
 
-    private Content(byte[] bytes, @Nullable String type) {
+    private Content(byte[] bytes, int offset, int length, @Nullable String type) {
         this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
         this.type = type;
     }
 
@@ -32,19 +36,24 @@ public final class Content {
 
     /// Wraps the bytes; they are not copied and must not be changed afterwards.
     public static Content of(byte[] bytes) {
-        return bytes.length == 0 ? EMPTY : new Content(bytes, null);
+        return bytes.length == 0 ? EMPTY : new Content(bytes, 0, bytes.length, null);
     }
 
     /// Wraps the bytes; they are not copied and must not be changed afterwards.
     ///
     /// @param type the value of the Content-Type field, parameters included
     public static Content of(byte[] bytes, String type) {
-        return new Content(bytes, type);
+        return new Content(bytes, 0, bytes.length, type);
+    }
+
+    /// A part of an array, not copied: a body inside the record of its message.
+    static Content within(byte[] bytes, int offset, int length, Optional<String> type) {
+        return length == 0 && type.isEmpty() ? EMPTY : new Content(bytes, offset, length, type.orElse(null));
     }
 
     /// The text in UTF-8.
     public static Content ofText(String text, String type) {
-        return new Content(text.getBytes(StandardCharsets.UTF_8), type);
+        return of(text.getBytes(StandardCharsets.UTF_8), type);
     }
 
     /// The value of the Content-Type field, parameters included, if there was one.
@@ -54,46 +63,46 @@ public final class Content {
 
     /// The number of bytes.
     public int size() {
-        return bytes.length;
+        return length;
     }
 
     /// Whether there are no bytes.
     public boolean isEmpty() {
-        return bytes.length == 0;
+        return length == 0;
     }
 
     /// Whether the bytes are the same, whatever the media type.
     public boolean hasSameBytes(Content other) {
-        return Arrays.equals(bytes, other.bytes);
+        return Arrays.equals(bytes, offset, offset + length, other.bytes, other.offset, other.offset + other.length);
     }
 
     /// The bytes, not copied, read-only.
     public ByteBuffer buffer() {
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        return ByteBuffer.wrap(bytes, offset, length).slice().asReadOnlyBuffer();
     }
 
     /// A copy of the bytes.
     public byte[] toByteArray() {
-        return bytes.clone();
+        return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
     /// The bytes as a stream, not copied.
     public InputStream open() {
-        return new ByteArrayInputStream(bytes);
+        return new ByteArrayInputStream(bytes, offset, length);
     }
 
     /// Writes all bytes.
     public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
+        out.write(bytes, offset, length);
     }
 
     /// The same bytes under another media type.
     public Content withType(String newType) {
-        return new Content(bytes, newType);
+        return new Content(bytes, offset, length, newType);
     }
 
-    void copyTo(byte[] target, int offset) {
-        System.arraycopy(bytes, 0, target, offset, bytes.length);
+    void copyTo(byte[] target, int start) {
+        System.arraycopy(bytes, offset, target, start, length);
     }
 
     @Override
@@ -105,12 +114,12 @@ public final class Content {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(bytes) + java.util.Objects.hashCode(type);
+        return 31 * buffer().hashCode() + java.util.Objects.hashCode(type);
     }
 
     /// Size and media type; never the bytes.
     @Override
     public String toString() {
-        return bytes.length + " bytes of " + type().orElse("unknown type");
+        return length + " bytes of " + type().orElse("unknown type");
     }
 }

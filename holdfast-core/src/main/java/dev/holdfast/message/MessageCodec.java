@@ -61,7 +61,7 @@ public final class MessageCodec {
         return out.putContent(message.content()).putChecksum().toByteArray();
     }
 
-    /// The message that the bytes hold.
+    /// The message that the bytes hold. Its body stays in them: they must not be changed afterwards.
     ///
     /// @throws MessageFormatException when the bytes are damaged, of a later version, or no message
     public static StoredMessage decode(byte[] bytes) {
@@ -77,9 +77,8 @@ public final class MessageCodec {
         Headers headers = getHeaders(in);
         MessageProperties properties = getProperties(in);
         Map<StoredMessage.Note, String> notes = getNotes(in);
-        byte[] body = in.getBytes("body");
+        Content content = in.getContent("body", type);
         in.requireEnd();
-        Content content = type.map(value -> Content.of(body, value)).orElseGet(() -> Content.of(body));
         Message message = new Message(id.flow(), headers, content, properties, options);
         return new StoredMessage(id, acceptedAt, origin, message, notes);
     }

@@ -142,6 +142,9 @@ public final class Json {
             return value;
         } catch (JacksonException e) {
             throw new JsonSyntaxException(reason(e) + place(e), e);
+        } catch (NumberFormatException e) {
+            // Jackson lets what BigDecimal says of an exponent through.
+            throw new JsonSyntaxException("a number is beyond what a number can be", e);
         }
     }
 

@@ -58,6 +58,13 @@ class JsonTest {
     }
 
     @Test
+    void an_exponent_beyond_all_numbers_is_refused() {
+        assertThatExceptionOfType(JsonSyntaxException.class)
+                .isThrownBy(() -> Json.read("{\"a\": 1e2222222222222222222222222222400}"))
+                .withMessageContaining("beyond what a number can be");
+    }
+
+    @Test
     void depth_numbers_and_tokens_are_limited() {
         assertThat(Json.read("[".repeat(512) + "]".repeat(512)).size()).isEqualTo(1);
         for (String tooMuch : new String[] {
