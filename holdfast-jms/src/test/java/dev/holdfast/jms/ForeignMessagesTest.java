@@ -5,11 +5,11 @@ import static dev.holdfast.jms.JmsFixture.take;
 import static dev.holdfast.jms.JmsFixture.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.dev.BrokerProcess;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.store.StoreConsumer;
@@ -43,14 +43,14 @@ final class ForeignMessagesTest {
     @TempDir
     private static Path folder;
 
-    private static BrokerProcess broker;
+    private static ActiveMqBroker broker;
 
     private String queue;
     private JmsMessageStore store;
 
     @BeforeAll
     static void startBroker() {
-        broker = BrokerProcess.start(folder);
+        broker = ActiveMqBroker.start(folder);
     }
 
     @AfterAll

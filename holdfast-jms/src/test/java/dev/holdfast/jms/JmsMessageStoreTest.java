@@ -10,13 +10,13 @@ import static dev.holdfast.jms.JmsFixture.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.dev.BrokerProcess;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
@@ -47,13 +47,13 @@ final class JmsMessageStoreTest {
     @TempDir
     private static Path folder;
 
-    private static BrokerProcess broker;
+    private static ActiveMqBroker broker;
 
     private JmsMessageStore store;
 
     @BeforeAll
     static void startBroker() {
-        broker = BrokerProcess.start(folder);
+        broker = ActiveMqBroker.start(folder);
     }
 
     @AfterAll

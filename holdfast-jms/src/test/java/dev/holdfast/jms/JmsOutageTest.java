@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.dev.BrokerProcess;
 import dev.holdfast.message.Content;
+import dev.holdfast.servers.ActiveMqBroker;
+import dev.holdfast.servers.FreePort;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
@@ -34,7 +35,7 @@ final class JmsOutageTest {
 
     @Test
     void a_broker_that_never_ran_is_unavailable_at_once() {
-        try (JmsMessageStore store = store("tcp://127.0.0.1:" + BrokerProcess.freePort())) {
+        try (JmsMessageStore store = store("tcp://127.0.0.1:" + FreePort.next())) {
             Instant start = Instant.now();
             assertThat(categoryOf(() -> store.append(messages("m", 1)))).isEqualTo(Category.UNAVAILABLE);
             assertThat(categoryOf(store::probe)).isEqualTo(Category.UNAVAILABLE);
@@ -46,7 +47,7 @@ final class JmsOutageTest {
 
     @Test
     void a_killed_broker_is_unavailable_and_used_again_when_it_is_back() throws InterruptedException {
-        try (BrokerProcess broker = BrokerProcess.start(folder);
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder);
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
             StoreConsumer consumer = store.openConsumer(3);
@@ -73,7 +74,7 @@ final class JmsOutageTest {
 
     @Test
     void a_frozen_broker_leaves_a_send_unknown_within_the_limit_and_thaws() throws InterruptedException {
-        try (BrokerProcess broker = BrokerProcess.start(folder);
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder);
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 1));
             StoreConsumer consumer = store.openConsumer(2);
@@ -101,7 +102,7 @@ final class JmsOutageTest {
 
     @Test
     void a_frozen_broker_leaves_a_batch_certainly_unstored() throws InterruptedException {
-        try (BrokerProcess broker = BrokerProcess.start(folder);
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder);
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 2));
             broker.freeze();
@@ -117,7 +118,7 @@ final class JmsOutageTest {
 
     @Test
     void a_message_that_is_too_large_is_rejected_and_others_go_on() throws InterruptedException {
-        try (BrokerProcess broker = BrokerProcess.start(folder, "--max-frame-size=100000");
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--max-frame-size=100000");
                 JmsMessageStore store = store(broker)) {
             store.append(messages("before", 1));
             assertThat(categoryOf(() -> store.append(List.of(message(MEBIBYTE)))))
@@ -133,7 +134,7 @@ final class JmsOutageTest {
 
     @Test
     void a_forbidden_queue_rejects() {
-        try (BrokerProcess broker = BrokerProcess.start(folder, "--forbidden-queue=Original_Queue");
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--forbidden-queue=Original_Queue");
                 JmsMessageStore store = store(broker.url())) {
             assertThat(categoryOf(() -> store.append(messages("m", 1)))).isEqualTo(Category.REJECTED);
             assertThat(categoryOf(() -> store.append(messages("m", 3)))).isEqualTo(Category.REJECTED);
@@ -142,7 +143,7 @@ final class JmsOutageTest {
 
     @Test
     void a_broker_without_space_is_full_and_its_probe_says_so() throws InterruptedException {
-        try (BrokerProcess broker = BrokerProcess.start(folder, "--store-limit=3000000");
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--store-limit=3000000");
                 JmsMessageStore store = store(broker)) {
             Category category = null;
             for (int i = 0; i < 30 && category == null; i++) {
@@ -168,7 +169,7 @@ final class JmsOutageTest {
     }
 
     /// A store on a broker that has warmed up.
-    private static JmsMessageStore store(BrokerProcess broker) {
+    private static JmsMessageStore store(ActiveMqBroker broker) {
         JmsMessageStore store = store(broker.url());
         await().atMost(JmsFixture.SOON).ignoreExceptions().untilAsserted(store::probe);
         return store;

@@ -1,7 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
-import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
@@ -20,13 +20,13 @@ final class JmsStoreContractTest extends DurableMessageStoreContract
     @TempDir
     private static Path folder;
 
-    private static BrokerProcess broker;
+    private static ActiveMqBroker broker;
 
     private int test;
 
     @BeforeAll
     static void startBroker() {
-        broker = BrokerProcess.start(folder);
+        broker = ActiveMqBroker.start(folder);
     }
 
     @AfterAll

@@ -33,7 +33,7 @@ class PowerCutTest {
         List<String> said = new ArrayList<>();
         try (StoreProcess process =
                 StoreProcess.start(preloaded, folder.resolve("errors"), "busy", data.toString(), "" + PRODUCERS)) {
-            int until = 1 + new Random(seed).nextInt(repetition.getCurrentRepetition() * 4_000);
+            int until = PRODUCERS * 8 + new Random(seed).nextInt(repetition.getCurrentRepetition() * 4_000);
             for (int i = 0; i < until; i++) {
                 String line = process.readLine();
                 assertThat(line).as("it goes on").isNotNull();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.bench.Artifacts;
 import dev.holdfast.bench.Program;
-import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.servers.ActiveMqBroker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class OlderDocumentationSystemTest {
 
     @Test
     void it_works_as_it_is_printed() {
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder.resolve("broker"));
                 RecordingBackEnd backEnd = RecordingBackEnd.start()) {
             Path copy = Artifacts.copy(
                     ARTIFACTS,

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.bench.Artifacts;
 import dev.holdfast.bench.Program;
-import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.servers.ActiveMqBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,14 +29,14 @@ final class Scenario implements AutoCloseable {
     private static final String RETRY = "<parameter name=\"client.retry.interval\">1000</parameter>";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final BrokerProcess broker;
+    private final ActiveMqBroker broker;
     private final RecordingBackEnd backEnd;
     private final Program program;
     private final Client client;
     private final Management management;
 
     private Scenario(Path folder, Map<String, String> changes, List<String> brokerOptions, boolean brokerUp) {
-        broker = BrokerProcess.start(folder.resolve("broker"), brokerOptions.toArray(String[]::new));
+        broker = ActiveMqBroker.start(folder.resolve("broker"), brokerOptions.toArray(String[]::new));
         if (!brokerUp) {
             broker.stop();
         }
@@ -74,7 +74,7 @@ final class Scenario implements AutoCloseable {
                 .toList();
     }
 
-    BrokerProcess broker() {
+    ActiveMqBroker broker() {
         return broker;
     }
 

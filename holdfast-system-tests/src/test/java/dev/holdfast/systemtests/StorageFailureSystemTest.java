@@ -3,7 +3,7 @@ package dev.holdfast.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.servers.FreePort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A message that cannot be stored is not accepted.
 class StorageFailureSystemTest {
 
-    private static final String NO_BROKER = "tcp://127.0.0.1:" + BrokerProcess.freePort();
+    private static final String NO_BROKER = "tcp://127.0.0.1:" + FreePort.next();
 
     @TempDir
     private Path folder;

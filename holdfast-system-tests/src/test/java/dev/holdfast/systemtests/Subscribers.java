@@ -3,7 +3,7 @@ package dev.holdfast.systemtests;
 
 import dev.holdfast.bench.Artifacts;
 import dev.holdfast.bench.Program;
-import dev.holdfast.dev.BrokerProcess;
+import dev.holdfast.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ final class Subscribers implements AutoCloseable {
     /// A place where a subscriber may be listening.
     static final class Subscriber {
 
-        private final int port = BrokerProcess.freePort();
+        private final int port = FreePort.next();
         private Optional<RecordingBackEnd> backEnd = Optional.empty();
 
         RecordingBackEnd start() {

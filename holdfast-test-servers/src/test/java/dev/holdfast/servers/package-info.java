@@ -1,6 +1,6 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-/// Runs the stand-ins as child processes of a test.
+/// What runs here is tested as child processes.
 @NullMarked
-package dev.holdfast.dev;
+package dev.holdfast.servers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,24 +1,20 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.dev;
+package dev.holdfast.servers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.holdfast.dev.BrokerStandIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A broker in a process of its own, on a free port of the loopback interface. It keeps its port and its folder
-/// when it is started again. Not thread-safe.
-public final class BrokerProcess implements AutoCloseable {
+/// A broker of ActiveMQ Classic: the stand-in of `holdfast dev`.
+public final class ActiveMqBroker implements EngineServer {
 
     private final int port;
     private final Path folder;
     private final List<String> options;
     private ChildProcess process;
 
-    private BrokerProcess(int port, Path folder, List<String> options) {
+    private ActiveMqBroker(int port, Path folder, List<String> options) {
         this.port = port;
         this.folder = folder;
         this.options = List.copyOf(options);
@@ -29,17 +25,8 @@ public final class BrokerProcess implements AutoCloseable {
     ///
     /// @param folder for its messages
     /// @param options of [BrokerStandIn]
-    public static BrokerProcess start(Path folder, String... options) {
-        return new BrokerProcess(freePort(), folder, List.of(options));
-    }
-
-    /// A port of the loopback interface that nobody listened on just now.
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static ActiveMqBroker start(Path folder, String... options) {
+        return new ActiveMqBroker(FreePort.next(), folder, List.of(options));
     }
 
     /// Where it listens, such as `tcp://127.0.0.1:40123`.
@@ -52,27 +39,27 @@ public final class BrokerProcess implements AutoCloseable {
         return process;
     }
 
-    /// Stops it cleanly.
+    @Override
     public void stop() {
         process.stop();
     }
 
-    /// Kills it with SIGKILL.
+    @Override
     public void kill() {
         process.kill();
     }
 
-    /// Stops its threads where they are.
+    @Override
     public void freeze() {
         process.freeze();
     }
 
-    /// Lets it go on after [#freeze].
+    @Override
     public void resume() {
         process.resume();
     }
 
-    /// Starts it again with what is in its folder; it must have ended.
+    @Override
     public void restart() {
         process = launch();
     }

@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.dev;
+package dev.holdfast.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,46 +8,65 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A Java program in a process of its own, which does not outlive the test: it is killed by [#close], and its
-/// stand-in ends by itself when this process ends. Thread-safe.
+/// A program in a process of its own, which does not outlive this one: [#close] kills it, and so does the end of
+/// this process, unless that is killed itself. Thread-safe.
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread end = Thread.ofPlatform().unstarted(this::destroy);
 
     private ChildProcess(Process process) {
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
-    /// Starts the program on the class path of this one and waits for the line that says it is ready.
+    /// Starts a Java program on the class path of this one and waits for the line that says it is ready.
     ///
     /// @param main the class to run
     /// @param arguments of it
     /// @param ready is in that line
     /// @throws IllegalStateException when the process ends or is silent for 30 s instead
     public static ChildProcess start(Class<?> main, List<String> arguments, String ready) {
-        ChildProcess child = launch(main, arguments);
+        return start(java(main, arguments), Map.of(), ready);
+    }
+
+    /// Starts a command and waits for the line that says it is ready.
+    ///
+    /// @param environment added to that of this process
+    /// @param ready is in that line
+    /// @throws IllegalStateException when the process ends or is silent for 30 s instead
+    public static ChildProcess start(List<String> command, Map<String, String> environment, String ready) {
+        ChildProcess child = launch(command, environment);
         CountDownLatch decided = new CountDownLatch(1);
         child.readLines(line -> line.contains(ready), decided);
         child.await(decided, ready);
         return child;
     }
 
-    /// Starts the program without waiting.
+    /// Starts a Java program without waiting.
     public static ChildProcess startUnready(Class<?> main, List<String> arguments) {
-        ChildProcess child = launch(main, arguments);
+        return startUnready(java(main, arguments), Map.of());
+    }
+
+    /// Starts a command without waiting.
+    ///
+    /// @param environment added to that of this process
+    public static ChildProcess startUnready(List<String> command, Map<String, String> environment) {
+        ChildProcess child = launch(command, environment);
         child.readLines(_ -> false, new CountDownLatch(1));
         return child;
     }
 
-    private static ChildProcess launch(Class<?> main, List<String> arguments) {
+    private static List<String> java(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -57,9 +76,14 @@ public final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static ChildProcess launch(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            return new ChildProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            return new ChildProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,13 +143,14 @@ public final class ChildProcess implements AutoCloseable {
         return awaitExit();
     }
 
-    /// Kills it with SIGKILL and waits for its end.
+    /// Kills it, and what it has started, with SIGKILL and waits for its end.
     public void kill() {
-        process.destroyForcibly();
+        destroy();
         awaitExit();
     }
 
-    /// Stops its threads where they are (SIGSTOP): its connections stay open and silent.
+    /// Stops its threads, and those of what it has started, where they are (SIGSTOP): connections stay open and
+    /// silent.
     public void freeze() {
         signal("STOP");
     }
@@ -154,16 +179,22 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        Runtime.getRuntime().removeShutdownHook(end);
+    }
+
+    private void destroy() {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void signal(String name) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(process.pid())));
+        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("kill -" + name + " " + process.pid() + " failed: " + exit);
+                throw new IllegalStateException(command + " failed: " + exit);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

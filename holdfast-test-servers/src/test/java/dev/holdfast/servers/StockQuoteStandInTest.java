@@ -1,8 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.dev;
+package dev.holdfast.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.dev.StockQuoteStandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ final class StockQuoteStandInTest {
 
     @Test
     void get_quote_is_answered_and_place_order_accepted() throws IOException, InterruptedException {
-        int port = BrokerProcess.freePort();
+        int port = FreePort.next();
         try (ChildProcess backEnd = start(port);
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> quote = post(client, port, GET_QUOTE);
@@ -38,7 +39,7 @@ final class StockQuoteStandInTest {
 
     @Test
     void failures_are_switched_on_for_a_number_of_requests() throws IOException, InterruptedException {
-        int port = BrokerProcess.freePort();
+        int port = FreePort.next();
         try (ChildProcess _ = start(port, "--status=500", "--times=1");
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(post(client, port, GET_QUOTE).statusCode()).isEqualTo(500);

@@ -1,8 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.dev;
+package dev.holdfast.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.dev.BrokerStandIn;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class BrokerStandInTest {
 
     @Test
     void starts_stops_cleanly_and_starts_again_on_the_same_folder(@TempDir Path folder) {
-        try (BrokerProcess broker = BrokerProcess.start(folder)) {
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder)) {
             assertThat(broker.process().lines()).contains("Broker is up on " + broker.url());
             assertThat(broker.process().stop()).isEqualTo(143);
             broker.restart();
@@ -22,7 +23,7 @@ final class BrokerStandInTest {
 
     @Test
     void a_port_in_use_is_one_line_and_exit_code_1(@TempDir Path folder) {
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("first"));
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder.resolve("first"));
                 ChildProcess second = ChildProcess.startUnready(
                         BrokerStandIn.class,
                         List.of(broker.url(), folder.resolve("second").toString()))) {
