@@ -4,12 +4,14 @@ package dev.holdfast.jms;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
+import dev.holdfast.message.HeaderFields;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.MessageProperties;
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery.Received;
+import dev.holdfast.upstream.UpstreamMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -56,7 +58,7 @@ final class ForeignMessages {
     }
 
     /// A message that Synapse stored.
-    Received object(Message message, UpstreamObject object) throws JMSException {
+    Received object(Message message, UpstreamMessage object) throws JMSException {
         return valid(message, object.headers(), object.content(), object.properties());
     }
 

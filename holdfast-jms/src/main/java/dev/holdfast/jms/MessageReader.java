@@ -6,6 +6,7 @@ import dev.holdfast.message.IdSource;
 import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.MessageFormatException;
 import dev.holdfast.store.Delivery.Received;
+import dev.holdfast.upstream.UpstreamMessages;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -78,9 +79,9 @@ final class MessageReader {
             return invalid(message, Content.empty(), "an object, of which this provider does not give the bytes");
         }
         try {
-            return foreign.object(message, UpstreamObject.read(bytes.get()));
+            return foreign.object(message, UpstreamMessages.read(bytes.get()));
         } catch (MessageFormatException e) {
-            return invalid(message, Content.of(bytes.get(), "application/x-java-serialized-object"), reason(e));
+            return invalid(message, Content.of(bytes.get(), UpstreamMessages.MEDIA_TYPE), reason(e));
         }
     }
 

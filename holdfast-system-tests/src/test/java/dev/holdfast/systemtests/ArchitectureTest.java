@@ -54,8 +54,17 @@ class ArchitectureTest {
 
     /// The packages that stand on one another, lowest first: a package uses only what stands before it in its
     /// row.
-    private static final List<String> CORE =
-            List.of("time", "settings", "message", "transport", "store", "endpoint", "ledger", "routing", "processor");
+    private static final List<String> CORE = List.of(
+            "time",
+            "settings",
+            "message",
+            "upstream",
+            "transport",
+            "store",
+            "endpoint",
+            "ledger",
+            "routing",
+            "processor");
 
     private static final List<String> LANGUAGE = List.of(
             "extension",

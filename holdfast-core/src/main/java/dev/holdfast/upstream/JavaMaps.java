@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.jms;
+package dev.holdfast.upstream;
 
 import java.util.LinkedHashMap;
 import java.util.List;

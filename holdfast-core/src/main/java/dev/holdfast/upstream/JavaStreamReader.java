@@ -1,13 +1,13 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.jms;
+package dev.holdfast.upstream;
 
 import dev.holdfast.message.MessageFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +16,9 @@ import java.util.Optional;
 /// Versions of classes do not matter: fields are taken by name. Used once.
 final class JavaStreamReader {
 
-    private static final int MAGIC = 0xACED;
-    private static final int VERSION = 5;
+    /// Magic and version.
+    private static final byte[] HEADER = {(byte) 0xAC, (byte) 0xED, 0, 5};
+
     private static final int FIRST_HANDLE = 0x7E0000;
     private static final int MAX_DEPTH = 64;
 
@@ -43,15 +44,21 @@ final class JavaStreamReader {
         this.in = new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
+    /// Whether the bytes begin as such a stream.
+    static boolean begins(byte[] bytes) {
+        return bytes.length >= HEADER.length && Arrays.equals(bytes, 0, HEADER.length, HEADER, 0, HEADER.length);
+    }
+
     /// The object in the bytes.
     ///
     /// @throws MessageFormatException when they hold something else, or a class that is not allowed
     static JavaValue read(byte[] bytes) {
+        if (!begins(bytes)) {
+            throw new MessageFormatException("it does not begin as a stream of Java serialization, version 5");
+        }
         JavaStreamReader reader = new JavaStreamReader(bytes);
         try {
-            if (reader.in.readUnsignedShort() != MAGIC || reader.in.readUnsignedShort() != VERSION) {
-                throw new MessageFormatException("it does not begin as a stream of Java serialization, version 5");
-            }
+            reader.in.skipNBytes(HEADER.length);
             return reader.value(reader.in.readUnsignedByte());
         } catch (EOFException e) {
             throw new MessageFormatException("the stream of Java serialization ends too soon", e);
@@ -70,8 +77,7 @@ final class JavaStreamReader {
                 case REFERENCE -> referred();
                 case OBJECT -> object();
                 case STRING -> remember(new JavaValue.Text(in.readUTF()));
-                case LONG_STRING ->
-                    remember(new JavaValue.Text(new String(bytes(in.readLong()), StandardCharsets.UTF_8)));
+                case LONG_STRING -> remember(new JavaValue.Text(ModifiedUtf8.decode(bytes(in.readLong()))));
                 case ARRAY -> array();
                 case BLOCK -> new JavaValue.Block(bytes(in.readUnsignedByte()));
                 case LONG_BLOCK -> new JavaValue.Block(bytes(in.readInt()));

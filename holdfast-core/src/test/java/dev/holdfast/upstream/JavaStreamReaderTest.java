@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.jms;
+package dev.holdfast.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,6 +36,12 @@ final class JavaStreamReaderTest {
     }
 
     @Test
+    void a_long_string_keeps_every_character() throws IOException {
+        String text = "Grüße \uD83D\uDE00 \u0000 €".repeat(10_000);
+        assertThat(JavaStreamReader.read(serialized(text))).isEqualTo(new JavaValue.Text(text));
+    }
+
+    @Test
     void deep_nesting_is_refused() throws IOException {
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -65,7 +71,7 @@ final class JavaStreamReaderTest {
 
     private static void assertReadOrRefused(byte[] bytes) {
         try {
-            assertThat(UpstreamObject.read(bytes)).isNotNull();
+            assertThat(UpstreamMessages.read(bytes)).isNotNull();
         } catch (MessageFormatException e) {
             assertThat(e.getMessage()).isNotEmpty();
         }

@@ -1,7 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.jms;
+package dev.holdfast.upstream;
 
 import dev.holdfast.message.Content;
+import dev.holdfast.message.HeaderFields;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.MessageFormatException;
 import dev.holdfast.message.MessageProperties;
@@ -13,35 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A message as Synapse stores it, a serialized `StorableMessage`, so that a queue that it filled can be
-/// drained.
-///
-/// @param headers the transport headers
-/// @param content the JSON text, the SOAP envelope, or for plain XML what stands in its body
-/// @param properties of the default, axis2 and addressing scopes
-record UpstreamObject(Headers headers, Content content, MessageProperties properties) {
-
-    private static final String TRANSPORT_HEADERS = "TRANSPORT_HEADERS";
-    private static final String AXIS2_PROPERTIES = "ABSTRACT_MC_PROPERTIES";
-    private static final String ELEMENT_PREFIX = "OM_ELEMENT_PREFIX_";
-
-    /// How Synapse writes the characters that some brokers do not take.
-    private static final Map<String, String> ESCAPES = Map.of(
-            "__HYPHEN__", "-",
-            "__EQUAL__", "=",
-            "__SLASH__", "/",
-            "__COMMA__", ",",
-            "__SPACE__", " ",
-            "__COLON__", ":",
-            "__SEMICOLON__", ";");
+/// Takes a message out of a serialized `StorableMessage`. Stateless.
+final class UpstreamReader {
 
     /// Fields of the body: they are made anew with it.
     private static final List<String> BODY_FIELDS = List.of("content-type", "content-length", "transfer-encoding");
 
-    /// Reads the serialized object.
-    ///
-    /// @throws MessageFormatException when it is damaged, consists of other classes, or has no body
-    static UpstreamObject read(byte[] bytes) {
+    private UpstreamReader() {}
+
+    static UpstreamMessage read(byte[] bytes) {
         JavaValue.Instance message = instance(JavaStreamReader.read(bytes), "StorableMessage");
         JavaValue.Instance axis2 = instance(message.field("axis2message"), "Axis2Message");
         JavaValue.Instance synapse = instance(message.field("synapseMessage"), "SynapseMessage");
@@ -51,7 +32,8 @@ record UpstreamObject(Headers headers, Content content, MessageProperties proper
         addSynapseProperties(properties, synapse);
         addAxis2Properties(properties, axis2Properties);
         addAddressing(properties, axis2);
-        return new UpstreamObject(fields(headers), body(axis2, headers), new MessageProperties(properties));
+        return new UpstreamMessage(
+                fields(headers), body(axis2, headers), new MessageProperties(properties), priority(message));
     }
 
     private static JavaValue.Instance instance(JavaValue value, String simpleName) {
@@ -60,6 +42,13 @@ record UpstreamObject(Headers headers, Content content, MessageProperties proper
             return instance;
         }
         throw new MessageFormatException("the stored object is not a message of Synapse: no " + simpleName);
+    }
+
+    private static Optional<Integer> priority(JavaValue.Instance message) {
+        return JavaMaps.primitive(message.field("priority"))
+                .filter(Integer.class::isInstance)
+                .map(Integer.class::cast)
+                .filter(priority -> priority >= 0 && priority <= 9);
     }
 
     private static Content body(JavaValue.Instance axis2, Map<String, String> headers) {
@@ -85,9 +74,10 @@ record UpstreamObject(Headers headers, Content content, MessageProperties proper
 
     private static Map<String, String> transportHeaders(Map<String, JavaValue> axis2Properties) {
         Map<String, String> headers = new LinkedHashMap<>();
-        JavaMaps.entries(axis2Properties.getOrDefault(TRANSPORT_HEADERS, new JavaValue.Null()))
-                .forEach((name, value) ->
-                        JavaMaps.text(value).ifPresent(text -> headers.put(unescape(name), unescape(text))));
+        JavaMaps.entries(axis2Properties.getOrDefault(UpstreamNames.TRANSPORT_HEADERS, new JavaValue.Null()))
+                .forEach((name, value) -> JavaMaps.text(value)
+                        .ifPresent(
+                                text -> headers.put(UpstreamNames.headerName(name), UpstreamNames.headerValue(text))));
         return headers;
     }
 
@@ -101,32 +91,26 @@ record UpstreamObject(Headers headers, Content content, MessageProperties proper
         return fields;
     }
 
-    private static String unescape(String text) {
-        String result = text;
-        for (Map.Entry<String, String> escape : ESCAPES.entrySet()) {
-            result = result.replace(escape.getKey(), escape.getValue());
-        }
-        return result;
-    }
-
     private static void addSynapseProperties(Map<PropertyName, PropertyValue> to, JavaValue.Instance synapse) {
         JavaMaps.entries(synapse.field("properties"))
                 .forEach((name, value) -> JavaMaps.text(value)
                         .filter(_ -> !name.isEmpty())
                         .ifPresent(text -> to.put(PropertyName.of(name), PropertyValue.of(text))));
         JavaMaps.entries(synapse.field("propertyObjects")).forEach((name, value) -> {
-            if (name.length() > ELEMENT_PREFIX.length()
-                    && name.startsWith(ELEMENT_PREFIX)
+            if (name.length() > UpstreamNames.ELEMENT_PREFIX.length()
+                    && name.startsWith(UpstreamNames.ELEMENT_PREFIX)
                     && value instanceof JavaValue.Bytes element) {
                 String xml = new String(element.bytes(), StandardCharsets.UTF_8);
-                to.put(PropertyName.of(name.substring(ELEMENT_PREFIX.length())), new PropertyValue.Xml(xml));
+                to.put(
+                        PropertyName.of(name.substring(UpstreamNames.ELEMENT_PREFIX.length())),
+                        new PropertyValue.Xml(xml));
             }
         });
     }
 
     private static void addAxis2Properties(Map<PropertyName, PropertyValue> to, Map<String, JavaValue> from) {
         from.forEach((name, value) -> addAxis2Property(to, name, value));
-        JavaMaps.entries(from.getOrDefault(AXIS2_PROPERTIES, new JavaValue.Null()))
+        JavaMaps.entries(from.getOrDefault(UpstreamNames.AXIS2_PROPERTIES, new JavaValue.Null()))
                 .forEach((name, value) -> addAxis2Property(to, name, value));
     }
 
