@@ -19,29 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /// What every [MessageStore] promises. A module with a store extends this, against the real engine; a durable
 /// one extends [DurableMessageStoreContract].
-public abstract class MessageStoreContract extends StoreTestBed {
+public abstract class MessageStoreContract extends StoredFormContract {
 
     @Test
     void a_store_has_the_name_it_was_opened_with() {
         assertThat(store().name()).isEqualTo(NAME);
-    }
-
-    @Test
-    void a_message_comes_out_as_it_went_in() throws Exception {
-        StoredMessage message = SampleMessages.full();
-        append(message);
-        try (StoreConsumer consumer = store().openConsumer(1)) {
-            assertThat(next(consumer).received()).isEqualTo(new Delivery.Received.Valid(message, false));
-        }
-    }
-
-    @Test
-    void bodies_of_every_size_come_out_as_they_went_in() throws Exception {
-        List<StoredMessage> messages = IntStream.of(0, 1, 127, 128, 65_535, 65_536, 1 << 20)
-                .mapToObj(SampleMessages::ofSize)
-                .toList();
-        messages.forEach(this::append);
-        assertThat(drain()).isEqualTo(messages);
     }
 
     @Test
@@ -266,6 +248,50 @@ public abstract class MessageStoreContract extends StoreTestBed {
             assertThat(message(current)).isEqualTo(message);
         }
         assertThat(drain()).containsExactly(message);
+    }
+
+    @Test
+    void a_released_message_comes_only_once_again_however_often_it_is_released() throws Exception {
+        StoredMessage message = SampleMessages.text("once");
+        append(message);
+        try (StoreConsumer consumer = store().openConsumer(3)) {
+            Delivery stale = next(consumer);
+            stale.release();
+            Delivery current = next(consumer);
+            stale.release();
+            assertThat(consumer.receive(aWhile())).isEmpty();
+            assertThat(message(current)).isEqualTo(message);
+            current.acknowledge();
+            current.release();
+            assertThat(consumer.receive(aWhile())).isEmpty();
+        }
+        assertThat(drain()).isEmpty();
+    }
+
+    @Test
+    void what_is_released_as_often_as_no_engine_allows_still_arrives() throws Exception {
+        List<StoredMessage> messages = SampleMessages.numbered("m", 2);
+        messages.forEach(this::append);
+        try (StoreConsumer consumer = store().openConsumer(1)) {
+            for (int round = 0; round < 40; round++) {
+                next(consumer).release();
+            }
+        }
+        assertThat(drain()).containsExactlyInAnyOrderElementsOf(messages);
+    }
+
+    @Test
+    void a_message_that_is_held_for_long_stays_held_and_others_pass_it() throws Exception {
+        List<StoredMessage> messages = SampleMessages.numbered("m", 3);
+        messages.forEach(this::append);
+        try (StoreConsumer consumer = store().openConsumer(2)) {
+            Delivery held = next(consumer);
+            next(consumer).acknowledge();
+            next(consumer).acknowledge();
+            assertThat(consumer.receive(longHold())).isEmpty();
+            held.acknowledge();
+        }
+        assertThat(drain()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,12 @@ public abstract class StoreTestBed {
         return Duration.ofMillis(150);
     }
 
+    /// How long a message is held in the test of long holds: longer than any timeout of the engine under test by
+    /// which it would take a message back. An engine whose timeouts are longer is configured with short ones.
+    protected Duration longHold() {
+        return Duration.ofSeconds(2);
+    }
+
     @BeforeEach
     void openStore() throws Exception {
         store = open();

@@ -6,6 +6,7 @@ import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,11 @@ final class JmsStoreContractTest extends DurableMessageStoreContract
         }
         return JmsFixture.store(
                 broker.url(), NAME, "store.jms.destination", "contract-" + test, "store.send.timeout", "5000");
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) {
+        ((JmsConsumer) consumer).abort();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ class RocksDbMessageStoreTest extends DurableMessageStoreContract
     protected MessageStore reopen() {
         closeDatabase();
         return open();
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) {
+        consumer.close();
     }
 
     @AfterEach
