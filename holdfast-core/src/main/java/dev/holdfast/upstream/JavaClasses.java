@@ -26,6 +26,7 @@ final class JavaClasses {
             "java.util.AbstractList",
             "java.util.AbstractMap",
             "java.util.ArrayList",
+            "java.util.Collections$EmptyMap",
             "java.util.HashMap",
             "java.util.Hashtable",
             "java.util.LinkedHashMap",

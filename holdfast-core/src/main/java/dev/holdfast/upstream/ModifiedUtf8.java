@@ -2,6 +2,8 @@
 package dev.holdfast.upstream;
 
 import dev.holdfast.message.MessageFormatException;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /// The form of strings in Java serialization: each UTF-16 unit for itself in one to three bytes, and the null
 /// character in two. `DataInput` knows it for up to 65,535 bytes only. Stateless.
@@ -26,6 +28,33 @@ final class ModifiedUtf8 {
             at += length;
         }
         return text.toString();
+    }
+
+    /// The number of bytes of the string.
+    static long length(String text) {
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            length += unit >= 0x01 && unit <= 0x7F ? 1 : unit <= 0x7FF ? 2 : 3;
+        }
+        return length;
+    }
+
+    /// Writes the bytes of the string.
+    static void write(String text, DataOutputStream out) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x01 && unit <= 0x7F) {
+                out.writeByte(unit);
+            } else if (unit <= 0x7FF) {
+                out.writeByte(0xC0 | unit >> 6);
+                out.writeByte(0x80 | unit & 0x3F);
+            } else {
+                out.writeByte(0xE0 | unit >> 12);
+                out.writeByte(0x80 | unit >> 6 & 0x3F);
+                out.writeByte(0x80 | unit & 0x3F);
+            }
+        }
     }
 
     private static int length(int first) {

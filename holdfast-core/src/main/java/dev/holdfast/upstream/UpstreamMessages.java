@@ -1,9 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.upstream;
 
+import dev.holdfast.message.AppendId;
 import dev.holdfast.message.MessageFormatException;
 
-/// Reads the messages of Synapse. An AMQP body, the `message` column of a table and the body of a JMS object
+/// Reads the messages of Synapse; [WireFormat] writes them. An AMQP body, the `message` column of a table and the body
+/// of a JMS object
 /// message are the same stream. Stateless and thread-safe.
 public final class UpstreamMessages {
 
@@ -23,5 +25,11 @@ public final class UpstreamMessages {
     /// @throws MessageFormatException when they are damaged, hold objects of other classes, or have no body
     public static UpstreamMessage read(byte[] bytes) {
         return UpstreamReader.read(bytes);
+    }
+
+    /// The message id that stands in a message that we write in this form: `OrigMessageID` of a JMS message,
+    /// `messageId` of an AMQP message, `msg_id` of a row. Always the same for an append id.
+    public static String messageId(AppendId id) {
+        return UpstreamNames.messageId(id);
     }
 }

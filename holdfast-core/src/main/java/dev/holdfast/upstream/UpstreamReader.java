@@ -4,11 +4,15 @@ package dev.holdfast.upstream;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.HeaderFields;
 import dev.holdfast.message.Headers;
+import dev.holdfast.message.Message;
+import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.MessageFormatException;
 import dev.holdfast.message.MessageProperties;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.StoredMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +36,13 @@ final class UpstreamReader {
         addSynapseProperties(properties, synapse);
         addAxis2Properties(properties, axis2Properties);
         addAddressing(properties, axis2);
+        Optional<String> type = contentType(headers);
         return new UpstreamMessage(
-                fields(headers), body(axis2, headers), new MessageProperties(properties), priority(message));
+                fields(headers),
+                body(axis2).read(type),
+                new MessageProperties(properties),
+                priority(message),
+                ours(axis2, synapse));
     }
 
     private static JavaValue.Instance instance(JavaValue value, String simpleName) {
@@ -51,18 +60,46 @@ final class UpstreamReader {
                 .filter(priority -> priority >= 0 && priority <= 9);
     }
 
-    private static Content body(JavaValue.Instance axis2, Map<String, String> headers) {
-        if (axis2.field("jsonStream") instanceof JavaValue.Bytes json) {
-            String type =
-                    contentType(headers).filter(text -> text.contains("json")).orElse("application/json");
-            return Content.of(json.bytes(), type);
+    /// A message whose id is still that under which we wrote it is ours, and nobody has touched it.
+    private static Optional<StoredMessage> ours(JavaValue.Instance axis2, JavaValue.Instance synapse) {
+        Optional<String> whole = Optional.ofNullable(
+                        JavaMaps.entries(synapse.field("properties")).get(UpstreamNames.WHOLE))
+                .flatMap(JavaMaps::text);
+        if (whole.isEmpty()) {
+            return Optional.empty();
         }
-        String envelope = JavaMaps.text(axis2.field("soapEnvelope"))
-                .orElseThrow(() -> new MessageFormatException("the stored message of Synapse has no body"));
-        if (JavaMaps.isTrue(axis2.field("isDoingPOX"))) {
-            return Content.ofText(SoapText.body(envelope), "application/xml; charset=UTF-8");
+        StoredMessage bare = decode(whole.get());
+        if (!JavaMaps.text(axis2.field("messageID")).equals(Optional.of(UpstreamNames.messageId(bare.id())))) {
+            return Optional.empty();
         }
-        return Content.of(envelope.getBytes(StandardCharsets.UTF_8), SoapText.mediaType(envelope));
+        Message message = bare.message();
+        Content content = body(axis2).read(message.content().type());
+        Content typed = message.content().type().isEmpty() ? Content.of(content.toByteArray()) : content;
+        return Optional.of(new StoredMessage(
+                bare.id(),
+                bare.acceptedAt(),
+                bare.origin(),
+                new Message(message.flowId(), message.headers(), typed, message.properties(), message.options()),
+                bare.notes()));
+    }
+
+    private static StoredMessage decode(String whole) {
+        try {
+            return MessageCodec.decode(Base64.getDecoder().decode(whole));
+        } catch (IllegalArgumentException e) {
+            throw new MessageFormatException("property " + UpstreamNames.WHOLE + " is no Base64", e);
+        }
+    }
+
+    private static UpstreamBody body(JavaValue.Instance axis2) {
+        Optional<byte[]> json = axis2.field("jsonStream") instanceof JavaValue.Bytes bytes
+                ? Optional.of(bytes.bytes())
+                : Optional.empty();
+        Optional<String> envelope = JavaMaps.text(axis2.field("soapEnvelope"));
+        if (json.isEmpty() && envelope.isEmpty()) {
+            throw new MessageFormatException("the stored message of Synapse has no body");
+        }
+        return new UpstreamBody(envelope.orElse(""), json, JavaMaps.isTrue(axis2.field("isDoingPOX")));
     }
 
     private static Optional<String> contentType(Map<String, String> headers) {
@@ -94,7 +131,7 @@ final class UpstreamReader {
     private static void addSynapseProperties(Map<PropertyName, PropertyValue> to, JavaValue.Instance synapse) {
         JavaMaps.entries(synapse.field("properties"))
                 .forEach((name, value) -> JavaMaps.text(value)
-                        .filter(_ -> !name.isEmpty())
+                        .filter(_ -> !name.isEmpty() && !name.equals(UpstreamNames.WHOLE))
                         .ifPresent(text -> to.put(PropertyName.of(name), PropertyValue.of(text))));
         JavaMaps.entries(synapse.field("propertyObjects")).forEach((name, value) -> {
             if (name.length() > UpstreamNames.ELEMENT_PREFIX.length()
@@ -128,19 +165,16 @@ final class UpstreamReader {
         return JavaMaps.primitive(value).map(primitive -> switch (primitive) {
             case Boolean flag -> PropertyValue.of(flag);
             case Integer number -> PropertyValue.of(number);
+            case Long number -> new PropertyValue.LongInt(number);
+            case Short number -> new PropertyValue.ShortInt(number);
+            case Float number -> new PropertyValue.SinglePrecision(number);
             case Double number -> new PropertyValue.DoublePrecision(number);
             default -> PropertyValue.of(primitive.toString());
         });
     }
 
     private static void addAddressing(Map<PropertyName, PropertyValue> to, JavaValue.Instance axis2) {
-        Map<String, String> fields = Map.of(
-                "toAddress", "To",
-                "replyToAddress", "ReplyTo",
-                "faultToAddress", "FaultTo",
-                "relatesToMessageId", "RelatesTo",
-                "action", "Action");
-        fields.forEach((field, name) -> JavaMaps.text(axis2.field(field))
+        UpstreamNames.ADDRESSING.forEach((field, name) -> JavaMaps.text(axis2.field(field))
                 .ifPresent(text -> to.put(PropertyName.addressing(name), PropertyValue.of(text))));
     }
 }
