@@ -49,8 +49,17 @@ record MediaType(String whole, String name) {
         }
     }
 
-    /// The same for text in UTF-8: another character set that it names is replaced.
+    /// Whether it names a character set, known here or not.
+    boolean namesCharset() {
+        return CHARSET.matcher(whole).find();
+    }
+
+    /// The same for text in UTF-8: another character set that it names is replaced, and one is named where none
+    /// would mean another.
     String inUtf8() {
+        if (!namesCharset()) {
+            return isText() ? whole + "; charset=UTF-8" : whole;
+        }
         return CHARSET.matcher(whole)
                 .replaceAll(found -> found.group(2).equalsIgnoreCase("UTF-8")
                         ? Matcher.quoteReplacement(found.group())

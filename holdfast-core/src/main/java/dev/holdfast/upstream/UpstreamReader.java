@@ -73,13 +73,16 @@ final class UpstreamReader {
             return Optional.empty();
         }
         Message message = bare.message();
-        Content content = body(axis2).read(message.content().type());
-        Content typed = message.content().type().isEmpty() ? Content.of(content.toByteArray()) : content;
+        Optional<String> type = message.content().type();
+        Content read = body(axis2).read(type);
+        Content content = type.isEmpty()
+                ? Content.of(read.toByteArray())
+                : MediaType.of(type.get()).namesCharset() ? read : read.withType(type.get());
         return Optional.of(new StoredMessage(
                 bare.id(),
                 bare.acceptedAt(),
                 bare.origin(),
-                new Message(message.flowId(), message.headers(), typed, message.properties(), message.options()),
+                new Message(message.flowId(), message.headers(), content, message.properties(), message.options()),
                 bare.notes()));
     }
 

@@ -5,6 +5,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,6 +110,11 @@ final class ActiveMqClassic {
             failure.setLinkedException(e);
             throw failure;
         }
+    }
+
+    /// Puts a serialized object into an object message of this client, whether or not its class is here.
+    static void putSerializedObject(ObjectMessage message, byte[] bytes) {
+        ((ActiveMQObjectMessage) message).setContent(new ByteSequence(bytes));
     }
 
     private static RedeliveryPolicy unlimited() {

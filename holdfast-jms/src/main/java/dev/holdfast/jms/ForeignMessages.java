@@ -57,9 +57,11 @@ final class ForeignMessages {
         return valid(message, headers(message), Content.of(bytes, type), MessageProperties.none());
     }
 
-    /// A message that Synapse stored.
+    /// A message that Synapse stored, or that we did in its form.
     Received object(Message message, UpstreamMessage object) throws JMSException {
-        return valid(message, object.headers(), object.content(), object.properties());
+        return object.ours().isPresent()
+                ? new Received.Valid(object.ours().get(), false)
+                : valid(message, object.headers(), object.content(), object.properties());
     }
 
     /// What the broker says about a message, as far as it can be asked.

@@ -8,6 +8,7 @@ import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.upstream.WireFormat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         this.naming = new NamingService(settings);
         Duration timeout = settings.sendTimeout(setting.hasFailover());
         this.links = new Links(settings, naming, setting.timer(), timeout);
-        this.senders = new SenderPool(links, naming, queue);
+        this.senders = new SenderPool(links, naming, queue, settings.format());
         this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
         this.asking = new Broker(setting.name(), settings.place(), setting.timer(), timeout, OTHER_CALLS);
         MessageReader reader = new MessageReader(setting.name(), queue, setting.timer(), setting.ids());
@@ -91,7 +92,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         try {
             asking.call("probe", attempt, () -> {
                 try (FreshLink fresh = new FreshLink(attempt)) {
-                    Sender sender = Sender.open(fresh.link, naming, queue);
+                    Sender sender = Sender.open(fresh.link, naming, queue, WireFormat.HOLDFAST);
                     sender.rehearse();
                     return BrowserCount.isEmpty(sender.session(), sender.queue());
                 }
@@ -110,7 +111,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         try {
             return asking.call("count", attempt, () -> {
                 try (FreshLink fresh = new FreshLink(attempt)) {
-                    Sender sender = Sender.open(fresh.link, naming, queue);
+                    Sender sender = Sender.open(fresh.link, naming, queue, WireFormat.HOLDFAST);
                     boolean exact = fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
                             && !ArtemisBroker.isBehind(fresh.link.connection());
                     return exact ? BrowserCount.count(sender.session(), sender.queue()) : OptionalLong.empty();

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.upstream.WireFormat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import java.util.Optional;
 /// @param destination the name of the queue; none: that of the store with `_Queue` behind it
 /// @param credentials none: whatever the connection factory has
 /// @param sendTimeout none: by whether a failover store exists
+/// @param format in which messages are written
 record JmsSettings(
         Map<String, String> environment,
         String connectionFactory,
         Optional<String> destination,
         Optional<Credentials> credentials,
-        Optional<Duration> sendTimeout) {
+        Optional<Duration> sendTimeout,
+        WireFormat format) {
 
     private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
     private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package dev.holdfast.jms;
 
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.upstream.WireFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ final class JmsSettingsReader {
                 name(CONNECTION_FACTORY).orElse("QueueConnectionFactory"),
                 name(DESTINATION),
                 credentials(),
-                sendTimeout());
+                sendTimeout(),
+                format(contextFactory));
     }
 
     /// A name to look up. A URL would be looked up elsewhere than in the artifact's own naming service.
@@ -104,6 +106,17 @@ final class JmsSettingsReader {
 
     private Optional<Duration> sendTimeout() {
         return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
+    }
+
+    private WireFormat format(String contextFactory) {
+        WireFormat format = WireFormat.read(parameters);
+        if (format.isUpstream() && !contextFactory.equals(ActiveMqClassic.CONTEXT_FACTORY)) {
+            parameters.error(
+                    WireFormat.PARAMETER,
+                    "only the client of ActiveMQ Classic (" + ActiveMqClassic.CONTEXT_FACTORY
+                            + ") can write upstream's objects without upstream's classes");
+        }
+        return format;
     }
 
     private void readWithoutEffect() {

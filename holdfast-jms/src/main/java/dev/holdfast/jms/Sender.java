@@ -3,9 +3,10 @@ package dev.holdfast.jms;
 
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
-import jakarta.jms.BytesMessage;
+import dev.holdfast.upstream.WireFormat;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
@@ -16,24 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class Sender {
 
     private final Link link;
+    private final WireFormat format;
     private final Queue queue;
     private final Session session;
     private final MessageProducer producer;
     private @Nullable Session batchSession;
     private @Nullable MessageProducer batchProducer;
 
-    private Sender(Link link, Queue queue, Session session, MessageProducer producer) {
+    private Sender(Link link, WireFormat format, Queue queue, Session session, MessageProducer producer) {
         this.link = link;
+        this.format = format;
         this.queue = queue;
         this.session = session;
         this.producer = producer;
     }
 
-    static Sender open(Link link, NamingService naming, String queueName)
+    static Sender open(Link link, NamingService naming, String queueName, WireFormat format)
             throws JMSException, javax.naming.NamingException {
         Session session = link.connection().createSession(false, Session.AUTO_ACKNOWLEDGE);
         Queue queue = naming.queue(queueName, session);
-        return new Sender(link, queue, session, session.createProducer(queue));
+        return new Sender(link, format, queue, session, session.createProducer(queue));
     }
 
     Link link() {
@@ -101,7 +104,7 @@ final class Sender {
     }
 
     private void send(Session from, MessageProducer toQueue, StoredMessage stored) throws JMSException {
-        BytesMessage message = WireForm.write(stored, from);
+        Message message = format.isUpstream() ? UpstreamForm.write(stored, from, format) : WireForm.write(stored, from);
         StorageOptions options = stored.message().options();
         int mode = options.durable() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
         // No time to live: the broker would end the message, or hand it to its own dead letters, unrecorded.

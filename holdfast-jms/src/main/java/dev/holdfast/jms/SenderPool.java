@@ -3,6 +3,7 @@ package dev.holdfast.jms;
 
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException;
+import dev.holdfast.upstream.WireFormat;
 import jakarta.jms.JMSException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class SenderPool {
     private final Links links;
     private final NamingService naming;
     private final String queue;
+    private final WireFormat format;
     private final List<Slot> slots = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,10 +31,11 @@ final class SenderPool {
     private int nextSlot;
 
     /// @param queue its name
-    SenderPool(Links links, NamingService naming, String queue) {
+    SenderPool(Links links, NamingService naming, String queue, WireFormat format) {
         this.links = links;
         this.naming = naming;
         this.queue = queue;
+        this.format = format;
         for (int i = 0; i < LINKS; i++) {
             slots.add(new Slot());
         }
@@ -76,7 +79,7 @@ final class SenderPool {
         } finally {
             lock.unlock();
         }
-        return Sender.open(slot.link(), naming, queue);
+        return Sender.open(slot.link(), naming, queue, format);
     }
 
     private void giveBack(Sender sender) {

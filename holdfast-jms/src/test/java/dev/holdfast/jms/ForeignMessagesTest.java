@@ -13,16 +13,22 @@ import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.store.StoreConsumer;
+import dev.holdfast.upstream.UpstreamMessages;
+import dev.holdfast.upstream.UpstreamStreams;
+import dev.holdfast.upstream.WireFormat;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.synapse.message.store.impl.commons.StorableMessage;
@@ -183,6 +189,51 @@ final class ForeignMessagesTest {
         Received.Invalid invalid = receiveInvalid();
         assertThat(invalid.reason()).contains("java.io.File").contains("not allowed");
         assertThat(invalid.raw().isEmpty()).isFalse();
+    }
+
+    @Test
+    void a_store_for_a_rollback_writes_what_upstream_reads_and_reads_it_back_itself() throws Exception {
+        Message seen;
+        try (JmsMessageStore back =
+                JmsFixture.store(broker.url(), "s", "store.jms.destination", queue, WireFormat.PARAMETER, "upstream")) {
+            Map<PropertyName, PropertyValue> properties = Map.of(
+                    PropertyName.of("JMS_MSG_P_region"), PropertyValue.of("EU"),
+                    PropertyName.of("JMS_MSG_P_count"), PropertyValue.of(3),
+                    PropertyName.of("typed"), PropertyValue.of(true));
+            StoredMessage plain = JmsFixture.message("x");
+            StoredMessage ours = new StoredMessage(
+                    plain.id(),
+                    plain.acceptedAt(),
+                    plain.origin(),
+                    plain.message()
+                            .withHeaders(dev.holdfast.message.Headers.of("X-Trace", "a/b"))
+                            .withProperties(new dev.holdfast.message.MessageProperties(properties)),
+                    Map.of());
+            back.append(List.of(ours, JmsFixture.message("second")));
+            back.append(List.of(JmsFixture.message("third")));
+            seen = browse();
+            assertThat(seen).isInstanceOf(ObjectMessage.class);
+            assertThat(seen.getStringProperty("OrigMessageID")).isEqualTo(UpstreamMessages.messageId(ours.id()));
+            assertThat(seen.getStringProperty("region")).isEqualTo("EU");
+            assertThat(seen.getIntProperty("count")).isEqualTo(3);
+            assertThat(receive()).isEqualTo(ours);
+        }
+        StorableMessage read =
+                UpstreamStreams.read(ActiveMqClassic.serializedObject(seen).orElseThrow());
+        assertThat(read.synapseMessage.properties).containsEntry("typed", "true");
+        assertThat(receive().message().content())
+                .isEqualTo(JmsFixture.message("second").message().content());
+        assertThat(receive().message().content())
+                .isEqualTo(JmsFixture.message("third").message().content());
+    }
+
+    private Message browse() throws JMSException {
+        try (Connection connection = new ActiveMQConnectionFactory(broker.url()).createConnection();
+                Session session = connection.createSession();
+                QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+            connection.start();
+            return (Message) browser.getEnumeration().nextElement();
+        }
     }
 
     private StoredMessage receive() throws InterruptedException {

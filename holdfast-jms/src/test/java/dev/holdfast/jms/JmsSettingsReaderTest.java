@@ -7,6 +7,7 @@ import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.store.MessageStoreProvider;
+import dev.holdfast.upstream.WireFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,15 @@ final class JmsSettingsReaderTest {
         assertThat(settings.credentials()).contains(new JmsSettings.Credentials("u", "p"));
         assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(1500));
         assertThat(settings.environment()).containsEntry("queue.orders", "prod.orders");
+    }
+
+    @Test
+    void only_the_client_of_activemq_classic_writes_the_form_of_upstream() {
+        assertThat(read("store.wire.format", "upstream").format()).isEqualTo(WireFormat.UPSTREAM);
+        assertThat(problems.hasErrors()).isFalse();
+        read("store.wire.format", "upstream", "java.naming.factory.initial", "javax.naming.spi.NamingManager");
+        assertThat(problems.all())
+                .anySatisfy(problem -> assertThat(problem.text()).contains("only the client of ActiveMQ Classic"));
     }
 
     @Test
