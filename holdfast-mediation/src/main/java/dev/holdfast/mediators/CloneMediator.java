@@ -34,6 +34,8 @@ record CloneMediator(Splitting splitting, List<BranchTarget> targets, Optional<A
             .child("target", "where a copy goes, see below; one or more")
             .differs("The client is answered when all copies have ended: 202 if none of them replied. Upstream"
                     + " never answers unless a copy replies.")
+            .differs("A copy that fails without a handler of its own makes the answer an error, also when another copy"
+                    + " has replied with a success: a 2xx would say that both have arrived.")
             .differs("Each copy runs on a thread of its own; there is no pool that could be full.");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, CloneMediator::read);
