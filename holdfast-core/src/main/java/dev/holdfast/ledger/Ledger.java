@@ -59,13 +59,20 @@ public final class Ledger {
     /// @param detail goes into the history with each
     /// @throws StoreException as [MessageStore#append]
     public void append(MessageStore store, List<StoredMessage> messages, Event event, Detail detail) {
-        append(store, messages, new Origin(event, detail, Optional.empty()));
+        append(store, messages, new Origin(event, detail, Optional.empty(), List.of()));
+    }
+
+    /// Puts a copy under a new id into a store, as [#append]; the change is written together with what says that
+    /// it is there.
+    void append(MessageStore store, StoredMessage copy, Detail detail, Change also) {
+        append(store, List.of(copy), new Origin(Event.STORED, detail, Optional.empty(), List.of(also)));
     }
 
     /// Why messages come into a store.
     ///
     /// @param from the store where they stay until they are durable in this one, if they are moved
-    private record Origin(Event event, Detail detail, Optional<String> from) {}
+    /// @param also what is written together with what says that they are there
+    private record Origin(Event event, Detail detail, Optional<String> from, List<Change> also) {}
 
     private void append(MessageStore store, List<StoredMessage> messages, Origin origin) {
         Instant start = clock.instant();
@@ -97,7 +104,8 @@ public final class Ledger {
         settle(settlements, changes);
     }
 
-    private void settle(List<Settlement> settlements, List<Change> changes) {
+    /// Takes deliveries out, as [#settle(List)], and writes the changes with it.
+    void settle(List<Settlement> settlements, List<Change> changes) {
         Instant now = clock.instant();
         settlements.forEach(settlement -> addDeparture(changes, settlement, now));
         write(changes);
@@ -291,6 +299,7 @@ public final class Ledger {
             }
         }
         changes.add(new Change.Count(store.name(), Counter.APPENDED, arrival.counted));
+        changes.addAll(arrival.origin.also);
         if (arrival.origin.event == Event.FAILED_OVER) {
             changes.add(new Change.Count(store.name(), Counter.FAILED_OVER, messages.size()));
         }
@@ -324,7 +333,10 @@ public final class Ledger {
     private void appendCopies(
             MessageStore source, MessageStore target, List<StoredMessage> copies, List<AppendId> begun) {
         try {
-            append(target, copies, new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name())));
+            append(
+                    target,
+                    copies,
+                    new Origin(Event.STORED, Detail.of(source.name()), Optional.of(source.name()), List.of()));
         } catch (StoreException e) {
             if (e.category() != StoreException.Category.UNKNOWN) {
                 begun.forEach(doubts::finished);

@@ -33,7 +33,8 @@ final class InvalidMessages {
 
     /// Puts aside what cannot be read.
     void putAside(MessageStore source, Delivery delivery, Delivery.Received.Invalid invalid) {
-        Message raw = Message.of(ids.newFlow(), invalid.raw()).withHeaders(asHeaders(invalid.attributes()));
+        Message raw = Unreadable.marked(
+                Message.of(ids.newFlow(), invalid.raw()).withHeaders(asHeaders(invalid.attributes())));
         StoredMessage copy =
                 StoredMessage.of(ids.newAppend(raw.flowId()), context.timer().instant(), source.name(), raw);
         Map<Note, String> notes = notes(source, invalid.reason());

@@ -33,12 +33,26 @@ final class Answers {
         return answer(200, body);
     }
 
+    static Response accepted(JsonNode body) {
+        return answer(202, body);
+    }
+
     /// A list in the form that upstream gives lists.
     static Response list(ArrayNode list) {
         ObjectNode body = object();
         body.put("count", list.size());
         body.set("list", list);
         return ok(body);
+    }
+
+    /// A part of a list.
+    ///
+    /// @param last the id behind which the rest begins
+    static Response list(ArrayNode list, String last) {
+        ObjectNode body = object();
+        body.put("count", list.size());
+        body.set("list", list);
+        return ok(body.put("next", last));
     }
 
     static Response message(String text) {

@@ -6,6 +6,7 @@ import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.mediation.Catalogue;
+import dev.holdfast.processor.Replays;
 import dev.holdfast.routing.StoreRouter;
 import java.util.List;
 
@@ -27,6 +28,9 @@ public interface Inventory {
 
     /// What keeps the books of all of them.
     Books books();
+
+    /// The replays of messages.
+    Replays replays();
 
     /// The books and those who know them.
     ///

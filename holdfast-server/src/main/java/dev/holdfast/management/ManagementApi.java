@@ -29,7 +29,7 @@ public final class ManagementApi implements RequestHandler {
     public ManagementApi(Inventory inventory, Accounts accounts, InstantSource clock, Optional<Integer> clientPort) {
         this.accounts = accounts;
         this.tokens = new Tokens(clock);
-        this.stores = new StoreResource(inventory);
+        this.stores = new StoreResource(inventory, clock);
         this.processors = new ProcessorResource(inventory);
         this.ledger = new LedgerResource(inventory);
         this.applications = new ApplicationResource(inventory);

@@ -6,9 +6,10 @@ import dev.holdfast.ledger.Balance;
 import dev.holdfast.ledger.Counter;
 import dev.holdfast.routing.FailoverPair;
 import dev.holdfast.routing.StoreHealth;
-import dev.holdfast.store.Browsable;
 import dev.holdfast.store.Countable;
 import dev.holdfast.transport.Response;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,10 +22,12 @@ final class StoreResource {
 
     private final Inventory inventory;
     private final StoredMessages messages;
+    private final ReplayResource replays;
 
-    StoreResource(Inventory inventory) {
+    StoreResource(Inventory inventory, InstantSource clock) {
         this.inventory = inventory;
-        this.messages = new StoredMessages(inventory);
+        this.replays = new ReplayResource(inventory, clock);
+        this.messages = new StoredMessages(inventory, replays);
     }
 
     Response handle(Call call) {
@@ -39,19 +42,21 @@ final class StoreResource {
 
     private Response below(Call call) {
         Optional<StoreView> view = find(call.path().get(1));
+        if (call.path().size() == 2) {
+            return Answers.error(404, "expected /management/message-stores?name=NAME");
+        }
         if (view.isEmpty()) {
             return notFound(call.path().get(1));
         }
-        boolean ofMessages = call.path().size() > 2 && call.path().get(2).equals("messages");
-        if (!ofMessages || call.path().size() > 4) {
-            return Answers.error(404, "expected /management/message-stores/NAME/messages or .../messages/ID");
+        List<String> below = call.path().subList(2, call.path().size());
+        if (below.equals(List.of("replay"))) {
+            return replays.handle(call, view.get());
         }
-        return view.get().store() instanceof Browsable browsable
-                ? messages.handle(call, view.get(), browsable)
-                : Answers.error(
-                        501,
-                        "the engine of store '" + view.get().name() + "' does not let us look at single messages; use"
-                                + " its own tools");
+        if (!below.getFirst().equals("messages") || below.size() > 2) {
+            return Answers.error(
+                    404, "expected /management/message-stores/NAME/messages, .../messages/ID or .../replay");
+        }
+        return messages.handle(call, view.get());
     }
 
     private Response list(Optional<String> searchKey) {

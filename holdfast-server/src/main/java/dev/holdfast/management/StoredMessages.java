@@ -7,8 +7,10 @@ import dev.holdfast.ledger.Settlement;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.processor.ReplayOrder.Selection;
 import dev.holdfast.store.Browsable;
 import dev.holdfast.store.Delivery;
+import dev.holdfast.store.StoreException;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,44 +25,82 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/management/message-stores/NAME/messages`: look at messages, and take them out by hand.
+/// `/management/message-stores/NAME/messages`: look at messages, take them out by hand, replay them.
 final class StoredMessages {
 
     private static final Logger AUDIT = System.getLogger("AUDIT_LOG");
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
+    private static final int MOST_LOOKED_AT = 20_000;
     private static final String MASKED = "*****";
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key");
     private static final String BY_OPERATOR = "deleted by an operator";
 
     private final Inventory inventory;
+    private final ReplayResource replays;
 
-    StoredMessages(Inventory inventory) {
+    StoredMessages(Inventory inventory, ReplayResource replays) {
         this.inventory = inventory;
+        this.replays = replays;
     }
 
-    Response handle(Call call, StoreView store, Browsable browsable) {
+    Response handle(Call call, StoreView store) {
         try {
             Optional<AppendId> id = call.path().size() > 3
                     ? Optional.of(AppendId.parse(call.path().get(3)))
                     : Optional.empty();
-            return switch (call.method()) {
-                case "GET" -> id.map(one -> show(browsable, one)).orElseGet(() -> page(call, browsable));
-                case "DELETE" -> id.map(one -> delete(store, browsable, one)).orElseGet(() -> purge(store, browsable));
-                default -> Answers.wrongMethod("GET, DELETE");
-            };
+            if (id.isEmpty() && call.method().equals("POST")) {
+                return replays.many(call, store);
+            }
+            return store.store() instanceof Browsable browsable
+                    ? handle(call, store, browsable, id)
+                    : Answers.error(
+                            501,
+                            "the engine of store '" + store.name() + "' does not let us look at single messages; use"
+                                    + " its own tools, or replay all of it: POST to .../messages");
         } catch (IllegalArgumentException e) {
             return Answers.error(400, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            return Answers.error(503, String.valueOf(e.getMessage()));
         }
     }
 
+    private Response handle(Call call, StoreView store, Browsable browsable, Optional<AppendId> id) {
+        return switch (call.method()) {
+            case "GET" -> id.map(one -> show(browsable, one)).orElseGet(() -> page(call, browsable));
+            case "POST" -> replays.one(call, store, browsable, id.orElseThrow());
+            case "DELETE" ->
+                id.map(one -> delete(store, browsable, one)).orElseGet(() -> purge(call, store, browsable));
+            default -> Answers.wrongMethod("GET, POST, DELETE");
+        };
+    }
+
+    /// A part of the store: so many messages that are meant, or as far as one call looks.
     private static Response page(Call call, Browsable browsable) {
-        Optional<AppendId> after = call.parameter("after").map(AppendId::parse);
         int limit = call.parameter("limit").map(StoredMessages::limit).orElse(USUAL_PAGE);
+        Selection selection = Fields.ofQuery(call, Set.of("after", "limit")).selection();
         ArrayNode list = Answers.array();
-        browsable.page(after, limit).forEach(message -> list.add(summary(message)));
-        return Answers.list(list);
+        Optional<AppendId> last = call.parameter("after").map(AppendId::parse);
+        int looked = 0;
+        boolean more = true;
+        while (more && list.size() < limit && looked < MOST_LOOKED_AT) {
+            int some = selection.isAll() ? limit - list.size() : LARGEST_PAGE;
+            List<StoredMessage> page = browsable.page(last, some);
+            more = page.size() == some;
+            for (StoredMessage message : page) {
+                if (list.size() == limit) {
+                    more = true;
+                    break;
+                }
+                looked++;
+                last = Optional.of(message.id());
+                if (selection.includes(message)) {
+                    list.add(summary(message));
+                }
+            }
+        }
+        return more && last.isPresent() ? Answers.list(list, last.get().toString()) : Answers.list(list);
     }
 
     private static Response show(Browsable browsable, AppendId id) {
@@ -79,20 +119,22 @@ final class StoredMessages {
         return Answers.message("message " + id + " is deleted");
     }
 
-    /// Takes out all that nobody holds, from the head on.
-    private Response purge(StoreView store, Browsable browsable) {
+    /// Takes out all that are meant and nobody holds, from the head on.
+    private Response purge(Call call, StoreView store, Browsable browsable) {
+        Selection selection = Fields.ofQuery(call, Set.of()).selection();
         int deleted = 0;
         int held = 0;
         Optional<AppendId> last = Optional.empty();
         List<StoredMessage> page = browsable.page(last, LARGEST_PAGE);
         while (!page.isEmpty()) {
             for (StoredMessage message : page) {
-                Optional<Delivery> delivery = browsable.take(message.id());
+                boolean meant = selection.includes(message);
+                Optional<Delivery> delivery = meant ? browsable.take(message.id()) : Optional.empty();
                 if (delivery.isPresent()) {
                     settle(store, message.id(), delivery.get());
                     deleted++;
                 } else {
-                    held++;
+                    held += meant ? 1 : 0;
                     last = Optional.of(message.id());
                 }
             }

@@ -8,6 +8,7 @@ import dev.holdfast.management.Inventory;
 import dev.holdfast.management.ProcessorView;
 import dev.holdfast.management.StoreView;
 import dev.holdfast.mediation.Catalogue;
+import dev.holdfast.processor.Replays;
 import dev.holdfast.routing.StoreRouter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ final class NodeInventory implements Inventory {
 
     private final LiveArtifacts live;
     private final Books books;
+    private final Replays replays;
 
     NodeInventory(LiveArtifacts live, Engine engine) {
         this.live = live;
         this.books = new Books(
                 engine.router(), engine.ledger(), engine.journal(), new Audit(engine.journal(), engine.ledger()));
+        this.replays = new Replays(engine.processorContext());
     }
 
     @Override
@@ -47,6 +50,11 @@ final class NodeInventory implements Inventory {
     @Override
     public Books books() {
         return books;
+    }
+
+    @Override
+    public Replays replays() {
+        return replays;
     }
 
     /// What keeps the node from taking messages: stores that are down and have nothing that stands in for them.

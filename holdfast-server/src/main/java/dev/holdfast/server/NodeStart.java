@@ -87,7 +87,10 @@ final class NodeStart {
 
     private Node run(Opened opened) {
         LiveArtifacts live = opened.live;
-        OperatorListeners operators = new OperatorListeners(new NodeInventory(live, opened.engine), settings, timer);
+        NodeInventory inventory = new NodeInventory(live, opened.engine);
+        teardown.add(
+                "replays", () -> inventory.replays().stopAll(timer.instant().plus(stopClock.left())));
+        OperatorListeners operators = new OperatorListeners(inventory, settings, timer);
         teardown.add("the listeners for operators", operators::close);
         teardown.add("the message processors", () -> live.stopProcessors(stopClock::left));
         live.startProcessors();
