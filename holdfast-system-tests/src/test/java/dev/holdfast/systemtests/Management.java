@@ -129,7 +129,7 @@ final class Management implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
+            if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException(response.statusCode() + " " + response.body());
             }
             return json.readTree(response.body());
