@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class ReplaySystemTest {
 
     private static final int LETTERS = 60;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -37,25 +37,13 @@ class ReplaySystemTest {
     }
 
     private void killWhileReplaying(String dead) {
-        Map<String, String> artifacts = new LinkedHashMap<>(ArtifactTexts.ordersTo(ArtifactTexts.STORE));
-        artifacts.put("Dead.xml", dead);
-        artifacts.computeIfPresent("Forward.xml", (_, forward) -> forward.replace(
-                "<parameter name=\"max.delivery.attempts\">-1</parameter>",
-                "<parameter name=\"max.delivery.attempts\">1</parameter>"
-                        + "<parameter name=\"message.processor.failMessagesStore\">Dead</parameter>"));
-        try (Gateway gateway = Gateway.start(folder, Map.of(), artifacts);
+        try (Gateway gateway = Gateway.start(folder, Map.of(), artifacts(dead));
                 Management management = Management.of(gateway.program())) {
-            gateway.backEnd().answerNext(LETTERS, 500);
-            List<String> symbols = Scenario.symbols("dead", LETTERS);
-            symbols.forEach(symbol -> assertThat(gateway.post(symbol).status()).isEqualTo(202));
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(books(management, "Waiting", "dead-lettered")).isEqualTo(LETTERS));
+            fillDeadLetters(gateway, management);
             for (int kill = 1; kill <= KILLS; kill++) {
                 management.post("/message-stores/Dead/messages", "{\"rate\":50}");
                 int enough = kill * LETTERS / (KILLS + 2);
-                await().atMost(PATIENCE)
-                        .until(() -> distinct(gateway.backEnd().taken()) >= enough);
+                await().atMost(PATIENCE).until(() -> distinct(gateway.backEnd().taken()) >= enough);
                 gateway.program().kill();
                 gateway.program().restart();
                 management.awaitBack();
@@ -63,18 +51,48 @@ class ReplaySystemTest {
             management.post("/message-stores/Dead/messages", "");
             await().atMost(PATIENCE).untilAsserted(() -> {
                 JsonNode status = management.get("/message-stores/Dead/replay");
-                assertThat(status.path("state").asString("")).as(status.toString()).isEqualTo("finished");
+                assertThat(status.path("state").asString(""))
+                        .as(status.toString())
+                        .isEqualTo("finished");
             });
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(distinct(gateway.backEnd().taken())).isEqualTo(LETTERS));
+                    .untilAsserted(() ->
+                            assertThat(distinct(gateway.backEnd().taken())).isEqualTo(LETTERS));
             assertRepeatsAreHonest(gateway.backEnd());
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(books(management, "Waiting", "unaccounted")).isZero();
-                assertThat(books(management, "Dead", "unaccounted")).isZero();
-                assertThat(management.store("Waiting").path("size").asInt()).isZero();
-                assertThat(management.store("Dead").path("size").asInt()).isZero();
-            });
+            assertNothingIsLeft(management);
         }
+    }
+
+    private static Map<String, String> artifacts(String dead) {
+        Map<String, String> artifacts = new LinkedHashMap<>(ArtifactTexts.ordersTo(ArtifactTexts.STORE));
+        artifacts.put("Dead.xml", dead);
+        artifacts.computeIfPresent(
+                "Forward.xml",
+                (_, forward) -> forward.replace(
+                        "<parameter name=\"max.delivery.attempts\">-1</parameter>",
+                        "<parameter name=\"max.delivery.attempts\">1</parameter>"
+                                + "<parameter name=\"message.processor.failMessagesStore\">Dead</parameter>"));
+        return artifacts;
+    }
+
+    private static void fillDeadLetters(Gateway gateway, Management management) {
+        gateway.backEnd().answerNext(LETTERS, 500);
+        Scenario.symbols("dead", LETTERS)
+                .forEach(symbol -> assertThat(gateway.post(symbol).status()).isEqualTo(202));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(books(management, "Waiting", "dead-lettered"))
+                        .isEqualTo(LETTERS));
+    }
+
+    private static void assertNothingIsLeft(Management management) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (String store : List.of("Waiting", "Dead")) {
+                assertThat(books(management, store, "unaccounted")).as(store).isZero();
+                assertThat(management.store(store).path("size").asInt())
+                        .as(store)
+                        .isZero();
+            }
+        });
     }
 
     /// A message that came twice came under the same id.
