@@ -7,6 +7,9 @@ public interface Endpoint {
     /// The name by which artifacts refer to it; a description where it has none.
     String name();
 
+    /// What is known of whether it is up. The same for all that send to it.
+    Circuit circuit();
+
     /// Sends the message, once.
     ///
     /// When this returns, at most one request has left this machine, and the result says what is known about

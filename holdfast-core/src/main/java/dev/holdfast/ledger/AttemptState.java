@@ -26,6 +26,11 @@ public record AttemptState(AppendId id, long activation, int round, int total, I
                 : new AttemptState(id, currentActivation, 0, total, Instant.EPOCH);
     }
 
+    /// The state after an attempt that failed and does not count.
+    public AttemptState tried(Instant next) {
+        return new AttemptState(id, activation, round, total + 1, next);
+    }
+
     /// The state after one more failed attempt.
     public AttemptState failed(Instant next) {
         return new AttemptState(id, activation, round + 1, total + 1, next);

@@ -164,6 +164,9 @@ public final class MessageCodec {
             case ATTEMPTS -> 3;
             case LAST_STATUS -> 4;
             case ENGINE_ID -> 5;
+            case ENDPOINT -> 6;
+            case LAST_RESPONSE -> 7;
+            case ENDED_AT -> 8;
         };
     }
 

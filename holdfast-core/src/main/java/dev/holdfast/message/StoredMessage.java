@@ -28,7 +28,13 @@ public record StoredMessage(AppendId id, Instant acceptedAt, String origin, Mess
         /// The status of the last answer.
         LAST_STATUS,
         /// The engine's own id of the message, where the message was not ours.
-        ENGINE_ID
+        ENGINE_ID,
+        /// The endpoint that it was last sent to.
+        ENDPOINT,
+        /// What the last answer said: the beginning of its body.
+        LAST_RESPONSE,
+        /// When it came to its end here.
+        ENDED_AT
     }
 
     /// Copies the notes.

@@ -201,7 +201,7 @@ final class FailoverBatch {
         Transfer first = inHand.getFirst();
         StoredMessage message = first.copy();
         AttemptState before = context.ledger().attempts(message.id()).in(scene.activation);
-        DeliveryDecision decision = DeliveryDecision.afterFailure(
+        DeliveryDecision.Counted decision = DeliveryDecision.afterFailure(
                 String.valueOf(e.getMessage()),
                 before,
                 settings.retry(),
@@ -213,7 +213,6 @@ final class FailoverBatch {
                 failed(message, after, reason);
                 exhausted(first, reason, then);
             }
-            default -> throw new IllegalStateException("a failure is retried or exhausted, not " + decision);
         }
         return Progress.BLOCKED;
     }

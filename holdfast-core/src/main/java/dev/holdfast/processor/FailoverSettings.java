@@ -27,6 +27,6 @@ public record FailoverSettings(
 
     /// How long to wait after a failure, and how often to say how many messages wait.
     Duration retryInterval() {
-        return retry.backoff().initial();
+        return retry.schedule().first();
     }
 }

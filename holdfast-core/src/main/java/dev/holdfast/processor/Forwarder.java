@@ -1,6 +1,10 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.processor;
 
+import dev.holdfast.endpoint.Circuit;
+import dev.holdfast.endpoint.Circuit.Admission;
+import dev.holdfast.endpoint.Circuit.Blame;
+import dev.holdfast.endpoint.Circuit.Sign;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
@@ -10,28 +14,20 @@ import dev.holdfast.ledger.AcknowledgeException;
 import dev.holdfast.ledger.AttemptState;
 import dev.holdfast.ledger.LedgerEntry.Detail;
 import dev.holdfast.ledger.Outcome;
-import dev.holdfast.ledger.Settlement;
-import dev.holdfast.ledger.Transfer;
 import dev.holdfast.message.StoredMessage;
-import dev.holdfast.message.StoredMessage.Note;
-import dev.holdfast.routing.UnknownStoreException;
+import dev.holdfast.processor.RetryPolicy.WhenDown;
 import dev.holdfast.store.Delivery;
-import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.StoreException;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Sends one message and sees to it that what is known afterwards is in the books before anything else happens.
 /// Decides nothing itself: that is [DeliveryDecision]. Thread-safe.
-final class Forwarder {
+final class Forwarder implements Handling {
 
     private static final Logger LOGGER = System.getLogger(Forwarder.class.getName());
 
@@ -39,31 +35,21 @@ final class Forwarder {
     private final ProcessorContext context;
     private final Targets targets;
     private final ProcessorHandlers handlers;
-    private final MessageStore source;
+    private final Ending ending;
 
     Forwarder(ForwardingSettings settings, ProcessorContext context, Targets targets, ProcessorHandlers handlers) {
         this.settings = settings;
         this.context = context;
         this.targets = targets;
         this.handlers = handlers;
-        this.source = context.router().store(settings.identity().store());
-    }
-
-    /// What the lane is to do with a message after this.
-    sealed interface Then {
-
-        /// Nothing more: it has come to its end.
-        record Finished() implements Then {}
-
-        /// Bring it again at that time.
-        record Hold(Instant until) implements Then {}
-
-        /// Stop: the processor is to be deactivated.
-        record GiveUp(String reason, Runnable afterwards) implements Then {}
+        this.ending = new Ending(context, settings.identity(), handlers);
     }
 
     /// One message on its way through an attempt.
-    private record Attempt(Delivery delivery, StoredMessage message, AttemptState before, Endpoint endpoint) {
+    ///
+    /// @param probe whether the endpoint was down when it began
+    private record Attempt(
+            Delivery delivery, StoredMessage message, AttemptState before, Endpoint endpoint, boolean probe) {
 
         int number() {
             return before.total() + 1;
@@ -71,19 +57,35 @@ final class Forwarder {
     }
 
     /// How an attempt went.
-    private record Timed(SendResult result, Duration duration) {}
+    ///
+    /// @param sendable whether a request could be made of the message at all
+    private record Timed(SendResult result, boolean sendable, Instant start, Instant end) {
+
+        Optional<Response> response() {
+            return switch (result) {
+                case SendResult.Delivered(Response response) -> Optional.of(response);
+                case SendResult.Refused(Response response) -> Optional.of(response);
+                case SendResult.NotSent _, SendResult.InDoubt _, SendResult.Suspended _ -> Optional.empty();
+            };
+        }
+    }
 
     /// Sends the message, if it is time.
-    Then forward(Delivery delivery, StoredMessage message, long activation) {
-        Instant now = context.timer().instant();
-        if (message.isExpired(now)) {
-            settle(delivery, message, Outcome.EXPIRED, Detail.none());
-            return new Then.Finished();
-        }
+    @Override
+    public Then handle(Delivery delivery, StoredMessage message, long activation) {
         AttemptState before = context.ledger().attempts(message.id()).in(activation);
-        if (before.nextAttemptAt().isAfter(now)) {
-            return new Then.Hold(before.nextAttemptAt());
-        }
+        return switch (Readiness.of(message, before, settings.retry(), now())) {
+            case Readiness.Expired() -> {
+                ending.expire(delivery, message);
+                yield new Then.Finished();
+            }
+            case Readiness.TooOld(RetryPolicy.MaxAge limit) -> ending.tooOld(delivery, message, limit);
+            case Readiness.Later(Instant until) -> new Then.Hold(until);
+            case Readiness.Due() -> due(delivery, message, before);
+        };
+    }
+
+    private Then due(Delivery delivery, StoredMessage message, AttemptState before) {
         Optional<Endpoint> endpoint = targets.of(message);
         if (endpoint.isEmpty()) {
             return new Then.GiveUp(
@@ -91,26 +93,62 @@ final class Forwarder {
                             + " exists",
                     () -> handlers.deactivated(message, "no endpoint"));
         }
-        return attempt(new Attempt(delivery, message, before, endpoint.get()));
+        return switch (admission(endpoint.get().circuit())) {
+            case Admission.Held(Instant until) -> hold(message, until);
+            case Admission.Admitted(boolean probe) ->
+                attempt(new Attempt(delivery, message, before, endpoint.get(), probe));
+        };
+    }
+
+    private Admission admission(Circuit circuit) {
+        return switch (settings.retry().whenDown()) {
+            case WhenDown.Attempt() -> new Admission.Admitted(false);
+            case WhenDown.Hold _ -> circuit.admit(settings.retry().schedule().first());
+        };
     }
 
     private Then attempt(Attempt attempt) {
-        Instant start = context.timer().instant();
         Outbound outbound = new Outbound(
                 attempt.message.message(), attempt.message.id(), attempt.number(), SuspensionRule.TRY_THROUGH_DEFAULT);
-        SendResult result = send(attempt.endpoint, outbound);
-        Instant now = context.timer().instant();
-        DeliveryDecision decision = DeliveryDecision.decide(
-                result, attempt.before, settings.retry(), now, context.random().nextDouble());
-        return obey(decision, attempt, new Timed(result, Duration.between(start, now)));
+        Timed timed = send(attempt.endpoint, outbound);
+        Moment moment =
+                new Moment(timed.end, context.random().nextDouble(), blame(attempt, timed));
+        return obey(DeliveryDecision.decide(timed.result, attempt.before, settings.retry(), moment), attempt, timed);
     }
 
-    private static SendResult send(Endpoint endpoint, Outbound outbound) {
+    private Timed send(Endpoint endpoint, Outbound outbound) {
+        Instant start = now();
         try {
-            return endpoint.send(outbound);
+            return new Timed(endpoint.send(outbound), true, start, now());
         } catch (EndpointException e) {
-            return new SendResult.NotSent(new Failure(0, String.valueOf(e.getMessage())));
+            SendResult notSent = new SendResult.NotSent(new Failure(0, String.valueOf(e.getMessage())));
+            return new Timed(notSent, false, start, now());
         }
+    }
+
+    /// Tells the circuit how it went. A message of which no request can be made says nothing about the endpoint.
+    private Blame blame(Attempt attempt, Timed timed) {
+        if (!timed.sendable) {
+            return Blame.MESSAGE;
+        }
+        Circuit circuit = attempt.endpoint.circuit();
+        if (!(settings.retry().whenDown() instanceof WhenDown.Hold hold)) {
+            circuit.observed(attempt.message.id(), timed.result);
+            return Blame.UNKNOWN;
+        }
+        return switch (timed.result) {
+            case SendResult.Delivered _ -> {
+                circuit.passed(attempt.message.id());
+                yield Blame.UNKNOWN;
+            }
+            case SendResult.Suspended _ -> Blame.UNKNOWN;
+            case SendResult.Refused _, SendResult.NotSent _, SendResult.InDoubt _ -> {
+                Sign sign = DeliveryDecision.saysDown(timed.result, hold) ? Sign.DOWN : Sign.REFUSAL;
+                Instant planned = timed.end.plus(settings.retry().schedule().first());
+                Instant next = DeliveryDecision.notBefore(timed.result, planned, settings.retry(), timed.end);
+                yield circuit.failed(attempt.message.id(), sign, attempt.probe, next);
+            }
+        };
     }
 
     private Then obey(DeliveryDecision decision, Attempt attempt, Timed timed) {
@@ -120,24 +158,31 @@ final class Forwarder {
                 yield new Then.Finished();
             }
             case DeliveryDecision.GiveUp(Response response, String rule) -> giveUp(attempt, timed, response, rule);
-            case DeliveryDecision.Wait(Instant until, String reason) -> new Then.Hold(until);
+            case DeliveryDecision.Wait(Instant until, String _) -> hold(attempt.message, until);
+            case DeliveryDecision.Hold(AttemptState after, String reason) -> {
+                failed(attempt, after, timed, reason + "; it does not count");
+                yield hold(attempt.message, after.nextAttemptAt());
+            }
             case DeliveryDecision.Retry(AttemptState after, String reason) -> {
                 failed(attempt, after, timed, reason);
-                yield new Then.Hold(after.nextAttemptAt());
+                yield hold(attempt.message, after.nextAttemptAt());
             }
             case DeliveryDecision.Exhausted exhausted -> {
                 failed(attempt, exhausted.attempts(), timed, exhausted.reason());
-                yield afterLastAttempt(attempt, exhausted, timed);
+                yield ending.exhausted(last(attempt, timed, exhausted.reason()), exhausted);
             }
         };
     }
 
-    /// When only the engine could not be told, the message is in the books as delivered and never sent again:
-    /// the
+    private Then hold(StoredMessage message, Instant until) {
+        return new Then.Hold(Readiness.until(until, message, settings.retry()));
+    }
+
+    /// When only the engine could not be told, the message is in the books as delivered and never sent again: the
     /// answer is handled now or not at all.
     private void delivered(Attempt attempt, Response response, Timed timed) {
         try {
-            settle(attempt.delivery, attempt.message, Outcome.DELIVERED, detail(attempt, timed, ""));
+            ending.settle(last(attempt, timed, ""), Outcome.DELIVERED);
         } catch (AcknowledgeException e) {
             replied(attempt, response);
             throw e;
@@ -146,60 +191,23 @@ final class Forwarder {
     }
 
     private Then giveUp(Attempt attempt, Timed timed, Response response, String rule) {
+        Ending.Last last = last(attempt, timed, rule);
         Optional<String> store = settings.retry().nonRetryStore();
         if (store.isPresent()) {
-            try {
-                deadLetter(attempt, store.get(), detail(attempt, timed, rule));
-            } catch (StoreException | UnknownStoreException e) {
-                return cannotPark(attempt, store.get(), e);
+            Then then = ending.deadLetter(last, store.get(), "message " + attempt.message.id() + ": " + rule);
+            if (!(then instanceof Then.Finished)) {
+                return then;
             }
         } else {
-            settle(attempt.delivery, attempt.message, Outcome.DROPPED, detail(attempt, timed, rule));
+            ending.settle(last, Outcome.DROPPED);
         }
         LOGGER.log(Level.INFO, "Message {0} is given up: {1}", attempt.message.id(), rule);
         replied(attempt, response);
         return new Then.Finished();
     }
 
-    private Then afterLastAttempt(Attempt attempt, DeliveryDecision.Exhausted exhausted, Timed timed) {
-        String reason = "message %s did not arrive in %d attempts: %s"
-                .formatted(attempt.message.id(), exhausted.attempts().round(), exhausted.reason());
-        return switch (exhausted.then()) {
-            case RetryPolicy.WhenExhausted.Drop() -> {
-                settle(
-                        attempt.delivery,
-                        attempt.message,
-                        Outcome.DROPPED,
-                        detail(attempt, timed, "max.delivery.drop: " + exhausted.reason()));
-                LOGGER.log(
-                        Level.WARNING,
-                        "Processor [{0}] drops a message: {1}",
-                        settings.identity().name(),
-                        reason);
-                yield new Then.Finished();
-            }
-            case RetryPolicy.WhenExhausted.DeadLetter(String store) -> {
-                try {
-                    deadLetter(attempt, store, detail(attempt, timed, exhausted.reason()));
-                    LOGGER.log(Level.INFO, "Dead letter to store [{0}]: {1}", store, reason);
-                    yield new Then.Finished();
-                } catch (StoreException | UnknownStoreException e) {
-                    yield cannotPark(attempt, store, e);
-                }
-            }
-            case RetryPolicy.WhenExhausted.Deactivate() ->
-                new Then.GiveUp(reason, () -> handlers.deactivated(attempt.message, exhausted.reason()));
-        };
-    }
-
-    private Then cannotPark(Attempt attempt, String store, RuntimeException e) {
-        String reason = "message %s cannot go to the dead-letter store %s: %s"
-                .formatted(attempt.message.id(), store, e.getMessage());
-        return new Then.GiveUp(reason, () -> handlers.deactivated(attempt.message, reason));
-    }
-
     private void failed(Attempt attempt, AttemptState after, Timed timed, String reason) {
-        context.ledger().attempted(after, source.name(), detail(attempt, timed, reason));
+        context.ledger().attempted(after, settings.identity().store(), last(attempt, timed, reason).detail());
         LOGGER.log(
                 Level.WARNING,
                 "Message {0}: attempt {1} to send it to [{2}] failed: {3}",
@@ -209,7 +217,7 @@ final class Forwarder {
                 reason);
         Barrier.run(
                 "fault sequence of " + settings.identity().name(),
-                () -> handlers.failed(attempt.message, reason, response(timed.result)));
+                () -> handlers.failed(attempt.message, reason, timed.response()));
     }
 
     private void replied(Attempt attempt, Response response) {
@@ -217,34 +225,14 @@ final class Forwarder {
                 "reply sequence of " + settings.identity().name(), () -> handlers.replied(attempt.message, response));
     }
 
-    private void deadLetter(Attempt attempt, String store, Detail detail) {
-        Map<Note, String> notes = new EnumMap<>(Note.class);
-        notes.put(Note.REASON, detail.text());
-        notes.put(Note.SOURCE, source.name());
-        notes.put(Note.ATTEMPTS, Integer.toString(detail.attempt()));
-        if (detail.status() > 0) {
-            notes.put(Note.LAST_STATUS, Integer.toString(detail.status()));
-        }
-        StoredMessage copy = attempt.message.withNotes(notes);
-        context.router().move(source, store, new Transfer(attempt.delivery, copy, detail), Outcome.DEAD_LETTERED);
+    private static Ending.Last last(Attempt attempt, Timed timed, String text) {
+        int status = timed.response().map(Response::status).orElse(0);
+        Duration duration = Duration.between(timed.start, timed.end);
+        Detail detail = new Detail(attempt.endpoint.name(), attempt.number(), status, duration, text);
+        return new Ending.Last(attempt.delivery, attempt.message, detail, timed.response());
     }
 
-    private void settle(Delivery delivery, StoredMessage message, Outcome outcome, Detail detail) {
-        context.ledger().settle(List.of(new Settlement(delivery, message.id(), source, outcome, detail)));
-    }
-
-    private static Detail detail(Attempt attempt, Timed timed, String text) {
-        int status = response(timed.result).map(Response::status).orElse(0);
-        return new Detail(attempt.endpoint.name(), attempt.number(), status, timed.duration, text);
-    }
-
-    private static Optional<Response> response(SendResult result) {
-        return switch (result) {
-            case SendResult.Delivered(Response response) -> Optional.of(response);
-            case SendResult.Refused(Response response) -> Optional.of(response);
-            case SendResult.NotSent notSent -> Optional.empty();
-            case SendResult.InDoubt inDoubt -> Optional.empty();
-            case SendResult.Suspended suspended -> Optional.empty();
-        };
+    private Instant now() {
+        return context.timer().instant();
     }
 }

@@ -138,11 +138,6 @@ public final class Processor {
         });
     }
 
-    /// Forgets the state, so that a later processor of this name begins as its artifact says.
-    public void forgetState() {
-        journal.commit(List.of(new Change.SetState(stateKey(), "")), Journal.Sync.KILL_SAFE);
-    }
-
     /// A probe that was already on its way when somebody changed the state comes too late.
     private void probe(ProcessorStatus scheduledIn) {
         inTransition(() -> {

@@ -6,6 +6,7 @@ import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,13 +17,20 @@ import java.util.function.Function;
 public final class ScriptedEndpoint implements Endpoint {
 
     private final String name;
+    private final Circuit circuit;
     private final Deque<Function<Outbound, SendResult>> script = new ArrayDeque<>();
     private final List<Outbound> sent = new CopyOnWriteArrayList<>();
     private Function<Outbound, SendResult> otherwise = outbound -> delivered();
 
     /// It answers 200 as long as nothing else is said.
     public ScriptedEndpoint(String name) {
+        this(name, InstantSource.system());
+    }
+
+    /// The same, in the time of that clock.
+    public ScriptedEndpoint(String name, InstantSource clock) {
         this.name = name;
+        this.circuit = new Circuit(name, clock);
     }
 
     /// It took the message.
@@ -90,6 +98,11 @@ public final class ScriptedEndpoint implements Endpoint {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Circuit circuit() {
+        return circuit;
     }
 
     @Override

@@ -4,23 +4,28 @@ package dev.holdfast.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.message.StoredMessage.Note;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /// What is written can be read by this and every later version, and what is damaged is said to be.
 class MessageCodecTest {
 
-    private static final StoredMessage GOLDEN =
-            SampleMessages.full(FlowId.parse("019ca945-0000-7000-8000-0123456789ab"), 0xCAFEF00D);
+    private static final StoredMessage GOLDEN = withoutLaterNotes(
+            SampleMessages.full(FlowId.parse("019ca945-0000-7000-8000-0123456789ab"), 0xCAFEF00D));
 
     @Test
     void every_field_comes_back() {
-        assertThat(MessageCodec.decode(MessageCodec.encode(GOLDEN))).isEqualTo(GOLDEN);
+        StoredMessage full = SampleMessages.full();
+        assertThat(MessageCodec.decode(MessageCodec.encode(full))).isEqualTo(full);
         StoredMessage plain = SampleMessages.ofSize(0);
         assertThat(MessageCodec.decode(MessageCodec.encode(plain))).isEqualTo(plain);
         StoredMessage large = SampleMessages.ofSize(100_000);
@@ -102,5 +107,12 @@ class MessageCodecTest {
         try (InputStream in = MessageCodecTest.class.getResourceAsStream("stored-message-v1.bin")) {
             return java.util.Objects.requireNonNull(in, "stored-message-v1.bin").readAllBytes();
         }
+    }
+
+    /// Notes that came after the golden bytes.
+    private static StoredMessage withoutLaterNotes(StoredMessage message) {
+        Map<Note, String> notes = new LinkedHashMap<>(message.notes());
+        notes.keySet().removeAll(List.of(Note.ENDPOINT, Note.LAST_RESPONSE, Note.ENDED_AT));
+        return new StoredMessage(message.id(), message.acceptedAt(), message.origin(), message.message(), notes);
     }
 }

@@ -4,6 +4,7 @@ package dev.holdfast.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.endpoint.Circuit.Blame;
 import dev.holdfast.endpoint.ScriptedEndpoint;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.ledger.AttemptState;
@@ -12,6 +13,7 @@ import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,100 @@ class DeliveryDecisionTest {
         assertThat(StatusCodes.parse(" 200 ,204,, 500 - 599,").contains(code)).isEqualTo(contained);
     }
 
+    @ParameterizedTest(name = "status {0}, others may pass: {1}, to blame: {2}")
+    @CsvSource({
+        "500, true, MESSAGE, true",
+        "400, true, MESSAGE, true",
+        "503, true, MESSAGE, true",
+        "500, true, UNKNOWN, false",
+        "400, true, UNKNOWN, false",
+        "503, true, UNKNOWN, false",
+        "500, false, UNKNOWN, true",
+        "400, false, UNKNOWN, true",
+        "503, false, UNKNOWN, false",
+        "503, false, MESSAGE, true",
+    })
+    void while_an_endpoint_is_held_for_a_refusal_counts_when_the_message_is_to_blame(
+            int status, boolean othersPass, Blame blame, boolean counts) {
+        RetryPolicy policy = holding(othersPass);
+        DeliveryDecision decision =
+                DeliveryDecision.decide(ScriptedEndpoint.refused(status), fresh, policy, new Moment(NOW, 0.5, blame));
+        if (counts) {
+            assertThat(decision).isInstanceOf(DeliveryDecision.Retry.class);
+        } else {
+            assertThat(decision)
+                    .isEqualTo(new DeliveryDecision.Hold(
+                            new AttemptState(fresh.id(), 1, 0, 1, NOW.plusSeconds(5)), "status " + status));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, MESSAGE, true", "true, UNKNOWN, false", "false, UNKNOWN, false", "false, MESSAGE, true"})
+    void a_missing_answer_counts_only_when_others_have_passed(boolean othersPass, Blame blame, boolean counts) {
+        for (SendResult failure : List.of(ScriptedEndpoint.notSent(), ScriptedEndpoint.inDoubt())) {
+            DeliveryDecision decision =
+                    DeliveryDecision.decide(failure, fresh, holding(othersPass), new Moment(NOW, 0.5, blame));
+            assertThat(decision instanceof DeliveryDecision.Retry).isEqualTo(counts);
+            assertThat(decision instanceof DeliveryDecision.Hold).isEqualTo(!counts);
+        }
+    }
+
+    @Test
+    void what_does_not_count_never_exhausts_and_waits_the_first_time_of_the_schedule() {
+        AttemptState last = new AttemptState(fresh.id(), 1, 1, 70, NOW);
+        Moment moment = new Moment(NOW, 0.5, Blame.UNKNOWN);
+        assertThat(DeliveryDecision.decide(ScriptedEndpoint.notSent(), last, holding(true), moment))
+                .isEqualTo(new DeliveryDecision.Hold(
+                        new AttemptState(fresh.id(), 1, 1, 71, NOW.plusSeconds(5)), "not sent: connection refused"));
+        assertThat(DeliveryDecision.decide(
+                        ScriptedEndpoint.notSent(), last, holding(true), new Moment(NOW, 0.5, Blame.MESSAGE)))
+                .isInstanceOf(DeliveryDecision.Exhausted.class);
+    }
+
+    private static RetryPolicy holding(boolean othersPass) {
+        return new RetryPolicy(
+                2,
+                new WaitList(List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)), 0),
+                DEACTIVATE,
+                StatusCodes.none(),
+                Optional.empty(),
+                new RetryPolicy.WhenDown.Hold(StatusCodes.parse("408,429,502-504"), othersPass),
+                RetryPolicy.LONGEST_RETRY_AFTER,
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "2, 300", "3, 1800", "4, 7200", "5, 7200", "900, 7200"})
+    void a_list_of_waits_is_followed_and_its_last_one_repeated(int failures, long seconds) {
+        WaitList list = new WaitList(
+                List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2)), 0);
+        assertThat(list.after(failures, 0.9)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 1",
+                "1 | 1",
+                "120 | 120",
+                "3599 | 3599",
+                "3601 | 3600",
+                "99999999999999999999 | 3600",
+                "-5 | 1",
+                "soon | 1",
+                "1.5 | 1",
+                "Sun, 01 Mar 2026 12:02:00 GMT | 120",
+                "Sun, 01 Mar 2026 11:59:00 GMT | 1",
+                "Mon, 02 Mar 2026 12:00:00 GMT | 3600",
+                "Sun, 99 Mar 2026 12:00:00 GMT | 1",
+            })
+    void an_answer_may_put_off_the_next_attempt_and_not_for_longer_than_the_limit(String field, long seconds) {
+        SendResult refused = new SendResult.Refused(Response.of(405).with("Retry-After", field));
+        DeliveryDecision decision = decide(refused, fresh, 4);
+        assertThat(((DeliveryDecision.Retry) decision).attempts().nextAttemptAt()).isEqualTo(NOW.plusSeconds(seconds));
+    }
+
     private static DeliveryDecision decide(SendResult result, AttemptState state, int maxAttempts) {
         RetryPolicy policy = new RetryPolicy(
                 maxAttempts,
@@ -112,6 +208,6 @@ class DeliveryDecisionTest {
                 DEACTIVATE,
                 StatusCodes.parse("404, 500-599"),
                 Optional.empty());
-        return DeliveryDecision.decide(result, state, policy, NOW, 0.5);
+        return DeliveryDecision.decide(result, state, policy, new Moment(NOW, 0.5, Blame.UNKNOWN));
     }
 }

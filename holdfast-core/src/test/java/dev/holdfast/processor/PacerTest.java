@@ -60,7 +60,32 @@ class PacerTest {
         assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(120));
     }
 
+    @Test
+    void a_sampling_processor_takes_so_many_each_time_and_makes_up_for_nothing() {
+        Pacer pacer = new SamplingPacer(Duration.ofSeconds(2), Optional.empty(), 2, START);
+        pacer.took(START);
+        assertThat(pacer.nextAt()).isEqualTo(START);
+        pacer.took(START);
+        pacer.finished(START.plusMillis(10));
+        assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(2));
+        pacer.took(START.plusSeconds(2));
+        pacer.foundEmpty(START.plusMillis(2_250));
+        assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(4));
+        pacer.took(START.plusSeconds(100));
+        pacer.took(START.plusSeconds(100));
+        assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(102));
+    }
+
+    @Test
+    void at_each_time_of_its_cron_expression_a_sampling_processor_takes_no_more_than_so_many() {
+        CronSchedule everyTwoSeconds = CronSchedule.parse("0/2 * * * * ?", ZoneOffset.UTC);
+        Pacer pacer = new SamplingPacer(Duration.ofSeconds(1), Optional.of(everyTwoSeconds), 1, START);
+        assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(2));
+        pacer.took(START.plusSeconds(2));
+        assertThat(pacer.nextAt()).isEqualTo(START.plusSeconds(4));
+    }
+
     private static Pacer pacer(Duration interval, Optional<CronSchedule> cron) {
-        return new Pacer(new Pace(interval, cron, 1), START);
+        return new ForwardingPacer(new Pace(interval, cron, 1), START);
     }
 }

@@ -116,15 +116,6 @@ class ProcessorTest {
         assertThat(running()).isEqualTo(1);
     }
 
-    @Test
-    void a_forgotten_state_begins_as_the_artifact_says() {
-        Processor processor = started(true);
-        processor.deactivate();
-        processor.stop(Duration.ZERO);
-        processor.forgetState();
-        assertThat(started(true).status().isActive()).isTrue();
-    }
-
     private Processor started(boolean initially) {
         Processor processor = new Processor(
                 new Processor.Identity("p", "orders"),

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.simulation;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.ScriptedEndpoint;
@@ -18,14 +19,30 @@ import java.util.random.RandomGenerator;
 
 /// A back end that is at times refusing, unreachable or silent, and remembers what it took. It outlives the
 /// processes that send to it.
-final class SimulatedBackEnd implements Endpoint {
+final class SimulatedBackEnd {
+
+    /// A message that it never takes.
+    static final String POISON = "poison";
 
     private final ManualTimer timer;
     private final RandomGenerator random;
     private final List<String> taken = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final Set<AppendId> known = new HashSet<>();
+    private final Manner manner;
     private boolean healthy;
+    private boolean down;
+
+    /// In which manner it fails.
+    enum Manner {
+        /// At any send, whatever was before.
+        ERRATIC,
+        /// In outages, in which every send fails in one way or another, also with an answer that could speak of the
+        /// message.
+        OUTAGES,
+        /// In outages, in which every failure says that it is down.
+        CLEAR_OUTAGES
+    }
 
     /// One send.
     ///
@@ -46,14 +63,21 @@ final class SimulatedBackEnd implements Endpoint {
         NOT_TAKEN
     }
 
-    SimulatedBackEnd(ManualTimer timer, RandomGenerator random) {
+    SimulatedBackEnd(ManualTimer timer, RandomGenerator random, Manner manner) {
         this.timer = timer;
         this.random = random;
+        this.manner = manner;
+    }
+
+    /// An outage begins or ends.
+    void setDown(boolean newDown) {
+        down = newDown;
     }
 
     /// From now on it takes everything.
     void heal() {
         healthy = true;
+        down = false;
     }
 
     /// The bodies of what it took, in the order in which each came first.
@@ -65,18 +89,41 @@ final class SimulatedBackEnd implements Endpoint {
         return List.copyOf(sends);
     }
 
-    @Override
-    public String name() {
-        return "backend";
+    /// What a process sends with.
+    Endpoint connect() {
+        return new Client(new Circuit("backend", timer));
     }
 
-    @Override
-    public SendResult send(Outbound outbound) {
+    private final class Client implements Endpoint {
+
+        private final Circuit circuit;
+
+        Client(Circuit circuit) {
+            this.circuit = circuit;
+        }
+
+        @Override
+        public String name() {
+            return "backend";
+        }
+
+        @Override
+        public Circuit circuit() {
+            return circuit;
+        }
+
+        @Override
+        public SendResult send(Outbound outbound) {
+            return take(outbound);
+        }
+    }
+
+    private SendResult take(Outbound outbound) {
         Instant at = timer.instant();
         timer.pause(Duration.ofMillis(random.nextLong(30)));
-        int fate = healthy ? 0 : random.nextInt(10);
         String body = new String(outbound.message().content().toByteArray(), StandardCharsets.UTF_8);
-        Outcome outcome = fate < 6 ? Outcome.ANSWERED_TAKEN : fate > 8 ? Outcome.SILENTLY_TAKEN : Outcome.NOT_TAKEN;
+        int fate = fate(body);
+        Outcome outcome = fate < 6 ? Outcome.ANSWERED_TAKEN : fate == 9 ? Outcome.SILENTLY_TAKEN : Outcome.NOT_TAKEN;
         sends.add(new Send(at, outbound.id(), outbound.attempt(), body, outcome));
         if (outcome != Outcome.NOT_TAKEN && known.add(outbound.id())) {
             taken.add(body);
@@ -84,9 +131,29 @@ final class SimulatedBackEnd implements Endpoint {
         SendResult result = switch (outcome) {
             case ANSWERED_TAKEN -> ScriptedEndpoint.delivered();
             case SILENTLY_TAKEN -> ScriptedEndpoint.inDoubt();
-            case NOT_TAKEN -> fate == 8 ? ScriptedEndpoint.notSent() : ScriptedEndpoint.refused(503);
+            case NOT_TAKEN -> refusal(fate);
         };
         timer.pause(Duration.ofMillis(random.nextLong(30)));
         return result;
+    }
+
+    /// Below 6 it is taken; 6 to 8 it is not; 9 it is, and nobody hears of it.
+    private int fate(String body) {
+        if (body.equals(POISON) && !down) {
+            return 6;
+        }
+        return switch (manner) {
+            case ERRATIC -> healthy ? 0 : random.nextInt(10);
+            case OUTAGES -> down ? 6 + random.nextInt(4) : 0;
+            case CLEAR_OUTAGES -> down ? 7 + random.nextInt(3) : 0;
+        };
+    }
+
+    private SendResult refusal(int fate) {
+        return switch (fate) {
+            case 8 -> ScriptedEndpoint.notSent();
+            case 6 -> ScriptedEndpoint.refused(manner == Manner.ERRATIC ? 503 : 500);
+            default -> ScriptedEndpoint.refused(503);
+        };
     }
 }

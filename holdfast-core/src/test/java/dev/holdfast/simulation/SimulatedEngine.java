@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.simulation;
 
+import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Countable;
 import dev.holdfast.store.Delivery;
@@ -61,6 +62,11 @@ final class SimulatedEngine {
 
     long count() {
         return messages.count().orElseThrow();
+    }
+
+    /// The bodies of what is in it, in order.
+    List<String> bodies() {
+        return SampleMessages.bodies(messages.page(Optional.empty(), 1_000));
     }
 
     private void dropConnections() {

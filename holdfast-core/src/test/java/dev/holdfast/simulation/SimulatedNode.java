@@ -45,7 +45,23 @@ final class SimulatedNode {
     ///
     /// @param ordering of the forwarding processor
     /// @param whenExhausted what its fourth failure means
-    record Setup(Ordering ordering, RetryPolicy.WhenExhausted whenExhausted) {}
+    /// @param whenDown what counts while the back end is down
+    record Setup(
+            Ordering ordering, RetryPolicy.WhenExhausted whenExhausted, RetryPolicy.WhenDown whenDown) {
+
+        boolean isHolding() {
+            return whenDown instanceof RetryPolicy.WhenDown.Hold;
+        }
+
+        /// How a back end fails in a way that this setup copes with.
+        SimulatedBackEnd.Manner manner() {
+            return switch (whenDown) {
+                case RetryPolicy.WhenDown.Attempt() -> SimulatedBackEnd.Manner.ERRATIC;
+                case RetryPolicy.WhenDown.Hold(StatusCodes _, boolean othersPass) ->
+                    othersPass ? SimulatedBackEnd.Manner.OUTAGES : SimulatedBackEnd.Manner.CLEAR_OUTAGES;
+            };
+        }
+    }
 
     SimulatedNode(
             ManualTimer timer,
@@ -76,6 +92,9 @@ final class SimulatedNode {
                 Backoff.fixed(Duration.ofMillis(100)),
                 parts.setup.whenExhausted(),
                 StatusCodes.none(),
+                Optional.empty(),
+                parts.setup.whenDown(),
+                RetryPolicy.LONGEST_RETRY_AFTER,
                 Optional.empty());
         ForwardingSettings settings = new ForwardingSettings(
                 new Processor.Identity("forward", ORDERS),

@@ -39,7 +39,7 @@ final class SimulatedWorld {
         this.timer = new ManualTimer(new Random(seed * 31 + 7));
         this.setup = setup;
         this.journal = new SimulatedJournal(timer, random);
-        this.backEnd = new SimulatedBackEnd(timer, random);
+        this.backEnd = new SimulatedBackEnd(timer, random, setup.manner());
         for (String name : List.of(
                 SimulatedNode.ORDERS, SimulatedNode.STANDBY, SimulatedNode.DEAD, ProcessorContext.INVALID_MESSAGES)) {
             engines.put(name, new SimulatedEngine(name, timer, random));
@@ -48,7 +48,7 @@ final class SimulatedWorld {
     }
 
     private SimulatedNode newNode() {
-        return new SimulatedNode(timer, random, journal, engines.values(), new SimulatedNode.Parts(backEnd, setup));
+        return new SimulatedNode(timer, random, journal, engines.values(), new SimulatedNode.Parts(backEnd.connect(), setup));
     }
 
     /// Goes through the troubles and the recovery and checks what has come of it.
@@ -64,6 +64,7 @@ final class SimulatedWorld {
     }
 
     private void trouble() {
+        backEnd.setDown(random.nextInt(3) == 0);
         switch (random.nextInt(8)) {
             case 0 -> crash();
             case 1, 2 -> engine(SimulatedNode.ORDERS).goDown();
@@ -87,12 +88,24 @@ final class SimulatedWorld {
         engine(SimulatedNode.ORDERS).comeUp();
         backEnd.heal();
         node.forwarder().activate();
+        if (setup.isHolding()) {
+            letOthersPass();
+        }
         timer.runUntil(
                 "all stores are empty",
                 () -> engine(SimulatedNode.ORDERS).count() == 0
                         && engine(SimulatedNode.STANDBY).count() == 0,
                 LONGEST_RECOVERY);
         timer.advance(Duration.ofSeconds(10));
+    }
+
+    /// What never arrives is only known by others that do.
+    private void letOthersPass() {
+        for (int i = 1; i <= 20; i++) {
+            String body = "late" + i;
+            timer.start("late client", () -> sendOne(body));
+            timer.advance(Duration.ofSeconds(1));
+        }
     }
 
     private SimulatedEngine engine(String name) {
@@ -103,11 +116,15 @@ final class SimulatedWorld {
         clientBusy = true;
         timer.start("client", () -> {
             while (sent < MESSAGES) {
-                sendOne("m" + ++sent);
+                sendOne(bodyOf(++sent));
                 timer.pause(Duration.ofMillis(random.nextInt(300)));
             }
             clientBusy = false;
         });
+    }
+
+    private String bodyOf(int number) {
+        return setup.isHolding() && number == MESSAGES / 2 ? SimulatedBackEnd.POISON : "m" + number;
     }
 
     private void sendOne(String body) {

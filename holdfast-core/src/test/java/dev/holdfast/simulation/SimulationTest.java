@@ -3,6 +3,7 @@ package dev.holdfast.simulation;
 
 import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.RetryPolicy;
+import dev.holdfast.processor.StatusCodes;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +22,12 @@ class SimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void a_runtime_that_deactivates_keeps_the_promises_and_the_order(long seed) {
-        run(seed, new SimulatedNode.Setup(new Ordering.Strict(), new RetryPolicy.WhenExhausted.Deactivate()));
+        run(
+                seed,
+                new SimulatedNode.Setup(
+                        new Ordering.Strict(),
+                        new RetryPolicy.WhenExhausted.Deactivate(),
+                        new RetryPolicy.WhenDown.Attempt()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -30,7 +36,28 @@ class SimulationTest {
         run(
                 seed,
                 new SimulatedNode.Setup(
-                        new Ordering.Unordered(4), new RetryPolicy.WhenExhausted.DeadLetter(SimulatedNode.DEAD)));
+                        new Ordering.Unordered(4),
+                        new RetryPolicy.WhenExhausted.DeadLetter(SimulatedNode.DEAD),
+                        new RetryPolicy.WhenDown.Attempt()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_runtime_that_holds_gives_up_nothing_because_of_an_outage(long seed) {
+        run(seed, holding(new Ordering.Unordered(4), true));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_runtime_that_holds_keeps_the_order_through_outages(long seed) {
+        run(seed, holding(new Ordering.Strict(), false));
+    }
+
+    private static SimulatedNode.Setup holding(Ordering ordering, boolean othersPass) {
+        return new SimulatedNode.Setup(
+                ordering,
+                new RetryPolicy.WhenExhausted.DeadLetter(SimulatedNode.DEAD),
+                new RetryPolicy.WhenDown.Hold(StatusCodes.parse("408, 429, 502-504"), othersPass));
     }
 
     private static void run(long seed, SimulatedNode.Setup setup) {

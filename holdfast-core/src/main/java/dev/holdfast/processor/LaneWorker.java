@@ -14,37 +14,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs the members of a forwarding processor: each has a consumer of its own, which it opens again when it is
+/// Runs the members of a processor: each has a consumer of its own, which it opens again when it is
 /// lost, and as many lanes as messages may be on their way at once. A lane is a virtual thread that takes a
 /// message, sees it through, and takes the next.
-final class ForwardingWorker implements Worker {
+final class LaneWorker implements Worker {
 
     private static final int SMALLEST_WINDOW = 64;
     private static final int WINDOW_PER_LANE = 8;
 
-    private final ForwardingSettings settings;
+    private final LaneSettings settings;
     private final ProcessorContext context;
-    private final Forwarder forwarder;
+    private final Handling handling;
     private final Intake intake;
     private final long activation;
     private final GiveUp giveUp;
     private final WorkerThreads threads;
     private final List<Member> members = new ArrayList<>();
 
-    ForwardingWorker(
-            ForwardingSettings settings,
+    LaneWorker(
+            LaneSettings settings,
             ProcessorContext context,
-            Forwarder forwarder,
+            Handling handling,
             long activation,
             GiveUp giveUp) {
         this.settings = settings;
         this.context = context;
-        this.forwarder = forwarder;
+        this.handling = handling;
         this.intake = new Intake(context, settings.identity().store());
         this.activation = activation;
         this.giveUp = giveUp;
         this.threads = new WorkerThreads(context.timer());
-        for (int i = 0; i < settings.pace().members(); i++) {
+        for (int i = 0; i < settings.members(); i++) {
             members.add(new Member(settings.identity().name() + "-" + i));
         }
     }
@@ -70,7 +70,7 @@ final class ForwardingWorker implements Worker {
 
         Member(String name) {
             this.name = name;
-            this.pacer = new Pacer(settings.pace(), context.timer().instant());
+            this.pacer = settings.pacers().apply(context.timer().instant());
             this.consumers = new ConsumerSource(context, settings.identity(), settings.reconnect(), threads);
         }
 
@@ -157,7 +157,7 @@ final class ForwardingWorker implements Worker {
                 switch (intake.enter(lot.delivery(), lot.examined())) {
                     case Intake.Entry.Settled() -> lanes.done(lot);
                     case Intake.Entry.Later(Instant until) -> lanes.hold(lot, until);
-                    case Intake.Entry.Due(StoredMessage message) -> forward(lanes, lot, message);
+                    case Intake.Entry.Due(StoredMessage message) -> handle(lanes, lot, message);
                 }
                 placed = true;
             } finally {
@@ -167,11 +167,11 @@ final class ForwardingWorker implements Worker {
             }
         }
 
-        private void forward(LaneQueue lanes, Lot lot, StoredMessage message) {
-            switch (forwarder.forward(lot.delivery(), message, activation)) {
-                case Forwarder.Then.Finished() -> lanes.done(lot);
-                case Forwarder.Then.Hold(Instant until) -> lanes.hold(lot.afterExamination(), until);
-                case Forwarder.Then.GiveUp(String reason, Runnable afterwards) -> {
+        private void handle(LaneQueue lanes, Lot lot, StoredMessage message) {
+            switch (handling.handle(lot.delivery(), message, activation)) {
+                case Handling.Then.Finished() -> lanes.done(lot);
+                case Handling.Then.Hold(Instant until) -> lanes.hold(lot.afterExamination(), until);
+                case Handling.Then.GiveUp(String reason, Runnable afterwards) -> {
                     lanes.hold(lot, Instant.MAX);
                     giveUp(reason, afterwards);
                 }
