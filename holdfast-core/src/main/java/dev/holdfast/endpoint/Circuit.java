@@ -140,7 +140,8 @@ public final class Circuit {
             Long before = passedBeforeFailure.remove(id);
             passedBeforeFailure.put(id, passed);
             if (passedBeforeFailure.size() > MOST_REMEMBERED) {
-                passedBeforeFailure.remove(passedBeforeFailure.keySet().iterator().next());
+                passedBeforeFailure.remove(
+                        passedBeforeFailure.keySet().iterator().next());
             }
             if (!probe && before != null && passed > before) {
                 return Blame.MESSAGE;

@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param multiplier by which each further wait is longer; 1 keeps it
 /// @param maximum no wait is longer, jitter aside
 /// @param jitter from 0 to 1: each wait is longer or shorter by at most this part of it, at random
-public record Backoff(Duration initial, double multiplier, Duration maximum, double jitter)
-        implements RetrySchedule {
+public record Backoff(Duration initial, double multiplier, Duration maximum, double jitter) implements RetrySchedule {
 
     /// @throws IllegalArgumentException when a value makes no sense
     public Backoff {

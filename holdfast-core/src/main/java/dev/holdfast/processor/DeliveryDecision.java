@@ -70,8 +70,7 @@ public sealed interface DeliveryDecision {
     /// @param policy of the processor
     /// @param now the time after it
     /// @param draw a random number from 0 (inclusive) to 1 (exclusive), for jitter
-    static Counted afterFailure(
-            String reason, AttemptState attempts, RetryPolicy policy, Instant now, double draw) {
+    static Counted afterFailure(String reason, AttemptState attempts, RetryPolicy policy, Instant now, double draw) {
         return after(reason, attempts.failed(now.plus(policy.schedule().after(attempts.round() + 1, draw))), policy);
     }
 

@@ -60,8 +60,7 @@ final class Ending {
 
     /// Settles the message.
     void settle(Last last, Outcome outcome) {
-        Settlement settlement =
-                new Settlement(last.delivery, last.message.id(), source, outcome, last.detail);
+        Settlement settlement = new Settlement(last.delivery, last.message.id(), source, outcome, last.detail);
         context.ledger().settle(List.of(settlement));
     }
 
@@ -91,7 +90,8 @@ final class Ending {
     Then tooOld(Delivery delivery, StoredMessage message, RetryPolicy.MaxAge limit) {
         String reason = "older than " + Durations.text(limit.age()) + " (message.max.age)";
         Optional<Detail> attempt = lastAttempt(message);
-        String all = attempt.map(detail -> reason + "; last attempt: " + detail.text()).orElse(reason);
+        String all = attempt.map(detail -> reason + "; last attempt: " + detail.text())
+                .orElse(reason);
         Last last = new Last(delivery, message, attempt.orElse(Detail.none()), Optional.empty()).because(all);
         if (limit.deadLetters().isPresent()) {
             return deadLetter(last, limit.deadLetters().get(), "message " + message.id() + " is " + all);

@@ -111,8 +111,7 @@ final class Forwarder implements Handling {
         Outbound outbound = new Outbound(
                 attempt.message.message(), attempt.message.id(), attempt.number(), SuspensionRule.TRY_THROUGH_DEFAULT);
         Timed timed = send(attempt.endpoint, outbound);
-        Moment moment =
-                new Moment(timed.end, context.random().nextDouble(), blame(attempt, timed));
+        Moment moment = new Moment(timed.end, context.random().nextDouble(), blame(attempt, timed));
         return obey(DeliveryDecision.decide(timed.result, attempt.before, settings.retry(), moment), attempt, timed);
     }
 
@@ -207,7 +206,11 @@ final class Forwarder implements Handling {
     }
 
     private void failed(Attempt attempt, AttemptState after, Timed timed, String reason) {
-        context.ledger().attempted(after, settings.identity().store(), last(attempt, timed, reason).detail());
+        context.ledger()
+                .attempted(
+                        after,
+                        settings.identity().store(),
+                        last(attempt, timed, reason).detail());
         LOGGER.log(
                 Level.WARNING,
                 "Message {0}: attempt {1} to send it to [{2}] failed: {3}",

@@ -31,12 +31,7 @@ final class LaneWorker implements Worker {
     private final WorkerThreads threads;
     private final List<Member> members = new ArrayList<>();
 
-    LaneWorker(
-            LaneSettings settings,
-            ProcessorContext context,
-            Handling handling,
-            long activation,
-            GiveUp giveUp) {
+    LaneWorker(LaneSettings settings, ProcessorContext context, Handling handling, long activation, GiveUp giveUp) {
         this.settings = settings;
         this.context = context;
         this.handling = handling;

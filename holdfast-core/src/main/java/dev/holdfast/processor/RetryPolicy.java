@@ -52,7 +52,8 @@ public record RetryPolicy(
         /// each interval.
         ///
         /// @param downCodes answers that say that the endpoint is down
-        /// @param othersPass whether other messages may pass one that is retried, so that they tell who is to blame.
+        /// @param othersPass whether other messages may pass one that is retried, so that they tell who is to
+        blame.
         ///     If not, every answer that is not among the codes is taken to speak of the message
         record Hold(StatusCodes downCodes, boolean othersPass) implements WhenDown {}
     }

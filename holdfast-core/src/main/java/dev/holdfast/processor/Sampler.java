@@ -47,8 +47,7 @@ final class Sampler implements Handling {
     private Then process(Delivery delivery, StoredMessage message, AttemptState before) {
         Instant start = now();
         Samples.Result result = samples.process(message);
-        Detail detail =
-                new Detail(samples.name(), before.total() + 1, 0, Duration.between(start, now()), "");
+        Detail detail = new Detail(samples.name(), before.total() + 1, 0, Duration.between(start, now()), "");
         Ending.Last last = new Ending.Last(delivery, message, detail, Optional.empty());
         return switch (result) {
             case Samples.Result.Ended() -> {

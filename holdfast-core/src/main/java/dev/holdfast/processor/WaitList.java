@@ -16,7 +16,8 @@ public record WaitList(List<Duration> waits, double jitter) implements RetrySche
     public WaitList {
         waits = List.copyOf(waits);
         if (waits.isEmpty() || waits.stream().anyMatch(Duration::isNegative) || !(jitter >= 0 && jitter <= 1)) {
-            throw new IllegalArgumentException("one wait or more, 0 or longer, jitter 0 to 1: " + waits + ", " + jitter);
+            throw new IllegalArgumentException(
+                    "one wait or more, 0 or longer, jitter 0 to 1: " + waits + ", " + jitter);
         }
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /// What is written can be read by this and every later version, and what is damaged is said to be.
 class MessageCodecTest {
 
-    private static final StoredMessage GOLDEN = withoutLaterNotes(
-            SampleMessages.full(FlowId.parse("019ca945-0000-7000-8000-0123456789ab"), 0xCAFEF00D));
+    private static final StoredMessage GOLDEN =
+            withoutLaterNotes(SampleMessages.full(FlowId.parse("019ca945-0000-7000-8000-0123456789ab"), 0xCAFEF00D));
 
     @Test
     void every_field_comes_back() {

@@ -198,7 +198,8 @@ class DeliveryDecisionTest {
     void an_answer_may_put_off_the_next_attempt_and_not_for_longer_than_the_limit(String field, long seconds) {
         SendResult refused = new SendResult.Refused(Response.of(405).with("Retry-After", field));
         DeliveryDecision decision = decide(refused, fresh, 4);
-        assertThat(((DeliveryDecision.Retry) decision).attempts().nextAttemptAt()).isEqualTo(NOW.plusSeconds(seconds));
+        assertThat(((DeliveryDecision.Retry) decision).attempts().nextAttemptAt())
+                .isEqualTo(NOW.plusSeconds(seconds));
     }
 
     private static DeliveryDecision decide(SendResult result, AttemptState state, int maxAttempts) {

@@ -156,7 +156,8 @@ class LaneQueueTest {
     }
 
     private LaneQueue queue(Ordering ordering, int limit, Pace pace) {
-        return new LaneQueue(store.openConsumer(100), ordering, new ForwardingPacer(pace, timer.instant()), timer, limit);
+        return new LaneQueue(
+                store.openConsumer(100), ordering, new ForwardingPacer(pace, timer.instant()), timer, limit);
     }
 
     private void append(String... bodies) {

@@ -34,11 +34,13 @@ class ReadinessTest {
             long now, long next, long maxAge, String expected, long until) {
         RetryPolicy policy = policy(maxAge);
         Readiness readiness = Readiness.of(message, attempts(at(next)), policy, at(now));
-        assertThat(readiness).isEqualTo(switch (expected) {
-            case "DUE" -> new Readiness.Due();
-            case "LATER" -> new Readiness.Later(at(until));
-            default -> new Readiness.TooOld(policy.maxAge().orElseThrow());
-        });
+        assertThat(readiness)
+                .isEqualTo(
+                        switch (expected) {
+                            case "DUE" -> new Readiness.Due();
+                            case "LATER" -> new Readiness.Later(at(until));
+                            default -> new Readiness.TooOld(policy.maxAge().orElseThrow());
+                        });
     }
 
     @Test

@@ -46,8 +46,7 @@ final class SimulatedNode {
     /// @param ordering of the forwarding processor
     /// @param whenExhausted what its fourth failure means
     /// @param whenDown what counts while the back end is down
-    record Setup(
-            Ordering ordering, RetryPolicy.WhenExhausted whenExhausted, RetryPolicy.WhenDown whenDown) {
+    record Setup(Ordering ordering, RetryPolicy.WhenExhausted whenExhausted, RetryPolicy.WhenDown whenDown) {
 
         boolean isHolding() {
             return whenDown instanceof RetryPolicy.WhenDown.Hold;

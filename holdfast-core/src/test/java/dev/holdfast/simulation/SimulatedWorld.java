@@ -48,7 +48,8 @@ final class SimulatedWorld {
     }
 
     private SimulatedNode newNode() {
-        return new SimulatedNode(timer, random, journal, engines.values(), new SimulatedNode.Parts(backEnd.connect(), setup));
+        return new SimulatedNode(
+                timer, random, journal, engines.values(), new SimulatedNode.Parts(backEnd.connect(), setup));
     }
 
     /// Goes through the troubles and the recovery and checks what has come of it.

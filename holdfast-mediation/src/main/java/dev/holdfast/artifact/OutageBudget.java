@@ -15,9 +15,9 @@ public record OutageBudget(String text) {
     static OutageBudget of(RetryPolicy retry, Duration reactivateAfter) {
         if (retry.maxAttempts() == 0) {
             return new OutageBudget(
-                    "never gives up: tries again every " + text(retry.backoff().initial()) + "; nothing is lost");
+                    "never gives up: tries again every " + text(retry.schedule().first()) + "; nothing is lost");
         }
-        Duration bears = retry.backoff().total(retry.maxAttempts() - 1);
+        Duration bears = retry.schedule().total(retry.maxAttempts() - 1);
         String attempts = retry.maxAttempts() == 1 ? "1 attempt" : retry.maxAttempts() + " attempts";
         String givesUp = "gives up after " + attempts + " within " + text(bears) + "; ";
         return new OutageBudget(givesUp + afterwards(retry.whenExhausted(), reactivateAfter));

@@ -19,10 +19,10 @@ final class FailoverEndpoint extends GroupEndpoint {
     private volatile int current;
 
     FailoverEndpoint(
-            EndpointDefinition.Failover definition, List<FlowEndpoint> children, EndpointEnvironment environment) {
-        super(definition);
+            EndpointDefinition.Failover definition, Members members, EndpointEnvironment environment) {
+        super(definition, members.circuit());
         this.definition = definition;
-        this.children = List.copyOf(children);
+        this.children = members.children();
         this.environment = environment;
     }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +13,26 @@ import java.util.Optional;
 abstract class GroupEndpoint implements FlowEndpoint {
 
     private final EndpointDefinition definition;
+    private final Circuit circuit;
 
-    GroupEndpoint(EndpointDefinition definition) {
+    /// What a group is made of.
+    ///
+    /// @param circuit of the group as a whole
+    record Members(List<FlowEndpoint> children, Circuit circuit) {
+
+        Members {
+            children = List.copyOf(children);
+        }
+    }
+
+    GroupEndpoint(EndpointDefinition definition, Circuit circuit) {
         this.definition = definition;
+        this.circuit = circuit;
+    }
+
+    @Override
+    public final Circuit circuit() {
+        return circuit;
     }
 
     /// Its children, in their order.

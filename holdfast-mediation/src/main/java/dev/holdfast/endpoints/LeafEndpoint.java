@@ -2,6 +2,7 @@
 package dev.holdfast.endpoints;
 
 import dev.holdfast.content.UnreadableBodyException;
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
@@ -25,13 +26,15 @@ final class LeafEndpoint implements FlowEndpoint {
 
     private final EndpointDefinition.Leaf definition;
     private final Suspension suspension;
+    private final Circuit circuit;
     private final OutgoingRequest requests;
     private final Credentials credentials;
     private final EndpointEnvironment environment;
 
-    LeafEndpoint(EndpointDefinition.Leaf definition, Suspension suspension, EndpointEnvironment environment) {
+    LeafEndpoint(EndpointDefinition.Leaf definition, EndpointState state, EndpointEnvironment environment) {
         this.definition = definition;
-        this.suspension = suspension;
+        this.suspension = state.suspension();
+        this.circuit = state.circuit();
         this.requests = new OutgoingRequest(definition, environment.settings());
         this.credentials = Credentials.of(definition.wire().authentication(), environment);
         this.environment = environment;
@@ -40,6 +43,11 @@ final class LeafEndpoint implements FlowEndpoint {
     @Override
     public String name() {
         return definition.name();
+    }
+
+    @Override
+    public Circuit circuit() {
+        return circuit;
     }
 
     @Override

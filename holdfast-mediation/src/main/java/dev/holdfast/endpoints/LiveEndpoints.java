@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoints.EndpointDefinition.Identity;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The endpoints of a deployment, and their states: the same definition gives the same endpoint. Thread-safe.
 public final class LiveEndpoints {
 
+    private static final int DEEPEST = 16;
+
     private final EndpointEnvironment environment;
-    private final Map<Identity, Suspension> before;
-    private final Map<Identity, Suspension> states = new ConcurrentHashMap<>();
+    private final Map<Identity, EndpointState> before;
+    private final Map<Identity, EndpointState> states = new ConcurrentHashMap<>();
     private final Map<Identity, FlowEndpoint> endpoints = new ConcurrentHashMap<>();
 
     /// @param environment what they work with
@@ -47,24 +50,44 @@ public final class LiveEndpoints {
 
     private FlowEndpoint create(EndpointDefinition definition) {
         return switch (definition) {
-            case EndpointDefinition.Leaf leaf -> new LeafEndpoint(leaf, state(leaf), environment);
+            case EndpointDefinition.Leaf leaf ->
+                new LeafEndpoint(leaf, state(leaf, leaf.target().address()), environment);
             case EndpointDefinition.Alias alias -> new ReferenceEndpoint(alias, this, environment);
-            case EndpointDefinition.Failover group -> new FailoverEndpoint(group, all(group.children()), environment);
+            case EndpointDefinition.Failover group ->
+                new FailoverEndpoint(group, members(group, group.children()), environment);
             case EndpointDefinition.LoadBalance group ->
-                new LoadBalanceEndpoint(group, all(group.children()), environment);
+                new LoadBalanceEndpoint(group, members(group, group.children()), environment);
             case EndpointDefinition.RecipientList list -> new RecipientListEndpoint(list, this, environment);
         };
     }
 
-    private List<FlowEndpoint> all(List<EndpointDefinition> definitions) {
-        return definitions.stream().map(this::of).toList();
+    private GroupEndpoint.Members members(EndpointDefinition group, List<EndpointDefinition> children) {
+        return new GroupEndpoint.Members(children.stream().map(this::of).toList(), ownCircuit(group));
     }
 
-    private Suspension state(EndpointDefinition.Leaf leaf) {
+    /// That of an endpoint that has no address itself.
+    Circuit ownCircuit(EndpointDefinition definition) {
+        return state(definition, Optional.empty()).circuit();
+    }
+
+    private EndpointState state(EndpointDefinition definition, Optional<String> address) {
         return states.computeIfAbsent(
-                leaf.identity(),
+                definition.identity(),
                 identity -> Optional.ofNullable(before.get(identity))
-                        .orElseGet(
-                                () -> new Suspension(leaf.name(), leaf.target().address(), environment.timer())));
+                        .orElseGet(() -> EndpointState.of(definition.name(), address, environment.timer())));
+    }
+
+    /// The one that is meant by a reference, through others to it; a reference that leads nowhere has a circuit of
+    /// its own.
+    Circuit circuitOf(EndpointDefinition.Alias alias) {
+        FlowEndpoint found = of(alias);
+        for (int i = 0; i < DEEPEST && found instanceof ReferenceEndpoint reference; i++) {
+            Optional<FlowEndpoint> next = reference.known();
+            if (next.isEmpty()) {
+                break;
+            }
+            found = next.get();
+        }
+        return found instanceof ReferenceEndpoint ? ownCircuit(alias) : found.circuit();
     }
 }

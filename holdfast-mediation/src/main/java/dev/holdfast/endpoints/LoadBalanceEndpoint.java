@@ -27,10 +27,10 @@ final class LoadBalanceEndpoint extends GroupEndpoint {
     private final EndpointEnvironment environment;
 
     LoadBalanceEndpoint(
-            EndpointDefinition.LoadBalance definition, List<FlowEndpoint> children, EndpointEnvironment environment) {
-        super(definition);
+            EndpointDefinition.LoadBalance definition, Members members, EndpointEnvironment environment) {
+        super(definition, members.circuit());
         this.definition = definition;
-        this.children = List.copyOf(children);
+        this.children = members.children();
         for (int child = 0; child < children.size(); child++) {
             for (int i = 0; i < definition.weights().get(child).weight(); i++) {
                 turns.add(child);

@@ -36,7 +36,7 @@ final class RecentEndpoints {
                 new Target.Address(AddressTemplate.of(address)),
                 Wire.plain(MessageFormat.AS_IS),
                 new Quality(Optional.empty(), SuspensionRules.of(SuspensionPolicy.defaults()), RetryCodes.all()));
-        Suspension suspension = new Suspension(address, Optional.of(address), environment.timer());
-        return new LeafEndpoint(leaf, suspension, environment);
+        EndpointState state = EndpointState.of(address, Optional.of(address), environment.timer());
+        return new LeafEndpoint(leaf, state, environment);
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
@@ -36,7 +37,7 @@ final class RecipientListEndpoint extends GroupEndpoint {
     /// @param children those that are always the same; none for a dynamic list
     RecipientListEndpoint(
             EndpointDefinition.RecipientList definition, LiveEndpoints children, EndpointEnvironment environment) {
-        super(definition);
+        super(definition, children.ownCircuit(definition));
         this.definition = definition;
         this.environment = environment;
         this.lister = switch (definition.recipients()) {
@@ -89,6 +90,11 @@ final class RecipientListEndpoint extends GroupEndpoint {
         @Override
         public String name() {
             return endpoint.name();
+        }
+
+        @Override
+        public Circuit circuit() {
+            return endpoint.circuit();
         }
 
         @Override

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
@@ -31,6 +32,11 @@ final class ReferenceEndpoint implements FlowEndpoint {
             case AttributeValue.Literal(String key) -> key;
             case AttributeValue.Dynamic _, AttributeValue.Deferred _ -> definition.name();
         };
+    }
+
+    @Override
+    public Circuit circuit() {
+        return endpoints.circuitOf(definition);
     }
 
     @Override
@@ -79,7 +85,8 @@ final class ReferenceEndpoint implements FlowEndpoint {
         return endpoints.named(key).flatMap(endpoint -> endpoint.recipients(message, context.deeper(key)));
     }
 
-    private Optional<FlowEndpoint> known() {
+    /// The one it names, unless only a message knows.
+    Optional<FlowEndpoint> known() {
         return definition.key() instanceof AttributeValue.Literal(String key) ? endpoints.named(key) : Optional.empty();
     }
 

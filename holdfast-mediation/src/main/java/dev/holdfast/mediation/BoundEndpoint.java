@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.mediation;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.SendResult;
@@ -19,6 +20,11 @@ record BoundEndpoint(FlowEndpoint endpoint, Exchange exchange) implements Endpoi
     @Override
     public String name() {
         return endpoint.name();
+    }
+
+    @Override
+    public Circuit circuit() {
+        return endpoint.circuit();
     }
 
     @Override

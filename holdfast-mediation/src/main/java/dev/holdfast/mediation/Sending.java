@@ -101,7 +101,9 @@ public final class Sending {
                 1,
                 SuspensionRule.RESPECT);
         try {
-            return endpoint.send(outbound);
+            SendResult result = endpoint.send(outbound);
+            endpoint.circuit().observed(outbound.id(), result);
+            return result;
         } catch (EndpointException e) {
             boolean unreadable = e.getCause() instanceof UnreadableBodyException;
             throw new MediationException(

@@ -62,7 +62,7 @@ class ProcessorReaderTest {
         assertThat(settings.pace()).isEqualTo(new Pace(Duration.ofSeconds(1), Optional.empty(), 1));
         assertThat(settings.ordering()).isEqualTo(new Ordering.Strict());
         assertThat(settings.retry().maxAttempts()).isEqualTo(4);
-        assertThat(settings.retry().backoff().total(3)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.retry().schedule().total(3)).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.retry().whenExhausted()).isEqualTo(new WhenExhausted.Deactivate());
         assertThat(settings.retry().nonRetryCodes()).isEqualTo(StatusCodes.none());
         assertThat(settings.reconnect()).isEqualTo(new ForwardingSettings.Reconnect(0, Duration.ofSeconds(1)));
@@ -95,7 +95,7 @@ class ProcessorReaderTest {
         assertThat(settings.activation().initially()).isFalse();
         assertThat(settings.activation().reactivateAfter()).isZero();
         assertThat(settings.retry().maxAttempts()).isEqualTo(7);
-        assertThat(settings.retry().backoff())
+        assertThat(settings.retry().schedule())
                 .isEqualTo(new Backoff(Duration.ofMillis(100), 2, Duration.ofMillis(500), 0.5));
         assertThat(settings.retry().whenExhausted()).isEqualTo(new WhenExhausted.DeadLetter("D"));
         assertThat(settings.retry().nonRetryStore()).contains("D");
@@ -226,7 +226,7 @@ class ProcessorReaderTest {
         assertThat(definition.target()).contains("D");
         assertThat(settings.looking().interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.retry().maxAttempts()).isZero();
-        assertThat(settings.retry().backoff().initial()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.retry().schedule().first()).isEqualTo(Duration.ofSeconds(60));
         assertThat(folder.problems())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("warning: parameter 'member.count' has no effect"),
