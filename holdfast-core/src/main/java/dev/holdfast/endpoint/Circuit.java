@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What is known of whether an endpoint is up, from all that is sent to it, whoever sends: message processors and
-/// flows. It tells a back end that is down from a message that the back end does not take. Kept in memory; thread-safe.
+/// What is known of whether an endpoint is up, from all that is sent to it, whoever sends: message processors
+/// and flows. It tells a back end that is down from a message that the back end does not take. Kept in memory;
+/// thread-safe.
 ///
 /// It is up until a send says that it is down ([Sign#DOWN]), or until several messages in a row are refused
 /// ([Sign#REFUSAL]) and none passes in between. While it is down, one message in each interval may be sent as a
@@ -60,7 +61,8 @@ public final class Circuit {
 
     /// What failed: the message or the endpoint.
     public enum Blame {
-        /// The message: others have passed since it failed before, and the endpoint was up when it was sent again.
+        /// The message: others have passed since it failed before, and the endpoint was up when it was sent
+        /// again.
         MESSAGE,
         /// That is not known; nothing has passed since.
         UNKNOWN
@@ -153,7 +155,8 @@ public final class Circuit {
         }
     }
 
-    /// Somebody sent a message who does not ask whether it is up. An answer that tells nothing about that is left out.
+    /// Somebody sent a message who does not ask whether it is up. An answer that tells nothing about that is
+    /// left out.
     public void observed(AppendId id, SendResult result) {
         switch (result) {
             case SendResult.Delivered _ -> passed(id);

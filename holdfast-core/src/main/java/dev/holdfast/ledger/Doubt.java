@@ -28,9 +28,8 @@ public record Doubt(AppendId id, Instant since, boolean settled, List<Copy> copi
     }
 
     /// A copy is made of the one in that store, which stays until the new one is certain. A message that rested
-    /// there, as a dead letter, is not at its end any more; one of several copies, of which another has reached its
-    end
-    /// since this one was examined, stays one too many.
+    /// there, as a dead letter, is not at its end any more; one of several copies, of which another has reached
+    /// its end since this one was examined, stays one too many.
     Doubt goingOnFrom(String store) {
         boolean known = copies.stream().anyMatch(copy -> copy.store().equals(store));
         return known ? this : new Doubt(id, since, false, copies).plus(new Copy(store, true));

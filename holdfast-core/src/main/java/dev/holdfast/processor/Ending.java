@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Brings messages to their end: settles them, or copies them to where dead letters go, with all that is known about
-/// them, and settles them then. Thread-safe.
+/// Brings messages to their end: settles them, or copies them to where dead letters go, with all that is known
+/// about them, and settles them then. Thread-safe.
 final class Ending {
 
     /// So much of the last answer is kept with a dead letter.

@@ -125,7 +125,8 @@ final class Forwarder implements Handling {
         }
     }
 
-    /// Tells the circuit how it went. A message of which no request can be made says nothing about the endpoint.
+    /// Tells the circuit how it went. A message of which no request can be made says nothing about the
+    /// endpoint.
     private Blame blame(Attempt attempt, Timed timed) {
         if (!timed.sendable) {
             return Blame.MESSAGE;
@@ -177,8 +178,8 @@ final class Forwarder implements Handling {
         return new Then.Hold(Readiness.until(until, message, settings.retry()));
     }
 
-    /// When only the engine could not be told, the message is in the books as delivered and never sent again: the
-    /// answer is handled now or not at all.
+    /// When only the engine could not be told, the message is in the books as delivered and never sent again:
+    /// the answer is handled now or not at all.
     private void delivered(Attempt attempt, Response response, Timed timed) {
         try {
             ending.settle(last(attempt, timed, ""), Outcome.DELIVERED);

@@ -6,8 +6,8 @@ import dev.holdfast.message.StoredMessage;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether a message may be processed now, as far as its age and its earlier attempts say. Decided here and nowhere
-/// else, from what is given.
+/// Whether a message may be processed now, as far as its age and its earlier attempts say. Decided here and
+/// nowhere else, from what is given.
 sealed interface Readiness {
 
     /// It may.

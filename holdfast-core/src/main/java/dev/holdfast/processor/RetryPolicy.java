@@ -48,13 +48,12 @@ public record RetryPolicy(
         /// Every attempt counts, as upstream has it.
         record Attempt() implements WhenDown {}
 
-        /// An attempt counts only when the message is to blame. While the endpoint is down one message is tried at
-        /// each interval.
+        /// An attempt counts only when the message is to blame. While the endpoint is down one message is tried
+        /// at each interval.
         ///
         /// @param downCodes answers that say that the endpoint is down
         /// @param othersPass whether other messages may pass one that is retried, so that they tell who is to
-        blame.
-        ///     If not, every answer that is not among the codes is taken to speak of the message
+        ///     blame. If not, every answer that is not among the codes is taken to speak of the message
         record Hold(StatusCodes downCodes, boolean othersPass) implements WhenDown {}
     }
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Hands one message to a sequence, and settles it when that has ended, not before. A failure that nobody has handled
-/// is an attempt. Thread-safe.
+/// Hands one message to a sequence, and settles it when that has ended, not before. A failure that nobody has
+/// handled is an attempt. Thread-safe.
 final class Sampler implements Handling {
 
     private static final Logger LOGGER = System.getLogger(Sampler.class.getName());

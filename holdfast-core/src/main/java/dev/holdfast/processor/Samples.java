@@ -23,6 +23,7 @@ public interface Samples {
 
     /// Does it.
     ///
-    /// When this returns, it has ended, with all that it began. It does not throw for what becomes of the message.
+    /// When this returns, it has ended, with all that it began. It does not throw for what becomes of the
+    /// message.
     Result process(StoredMessage message);
 }

@@ -37,8 +37,8 @@ final class SimulatedBackEnd {
     enum Manner {
         /// At any send, whatever was before.
         ERRATIC,
-        /// In outages, in which every send fails in one way or another, also with an answer that could speak of the
-        /// message.
+        /// In outages, in which every send fails in one way or another, also with an answer that could speak of
+        /// the message.
         OUTAGES,
         /// In outages, in which every failure says that it is down.
         CLEAR_OUTAGES

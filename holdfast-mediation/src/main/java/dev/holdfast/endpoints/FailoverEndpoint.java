@@ -18,8 +18,7 @@ final class FailoverEndpoint extends GroupEndpoint {
     private final EndpointEnvironment environment;
     private volatile int current;
 
-    FailoverEndpoint(
-            EndpointDefinition.Failover definition, Members members, EndpointEnvironment environment) {
+    FailoverEndpoint(EndpointDefinition.Failover definition, Members members, EndpointEnvironment environment) {
         super(definition, members.circuit());
         this.definition = definition;
         this.children = members.children();

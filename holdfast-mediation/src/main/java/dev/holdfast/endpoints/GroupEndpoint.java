@@ -44,8 +44,8 @@ abstract class GroupEndpoint implements FlowEndpoint {
     }
 
     /// The children that may be tried for a message, in the order in which they are: first those that are not
-    /// suspended at all, then those through whose suspension the sender may try. Where one can take the message no
-    /// time is lost with another that has just failed.
+    /// suspended at all, then those through whose suspension the sender may try. Where one can take the message
+    /// no time is lost with another that has just failed.
     ///
     /// @param order in which they come otherwise
     /// @param failures is told of those that may not

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An endpoint with one address. After failures it is left alone for a while, as its definition says; any answer,
-/// also an error status, ends that. Thread-safe.
+/// An endpoint with one address. After failures it is left alone for a while, as its definition says; any
+/// answer, also an error status, ends that. Thread-safe.
 final class LeafEndpoint implements FlowEndpoint {
 
     private static final PropertyName FAULT_IS_ERROR = PropertyName.of("FORCE_ERROR_ON_SOAP_FAULT");

@@ -20,7 +20,8 @@ public final class LiveEndpoints {
     private final Map<Identity, FlowEndpoint> endpoints = new ConcurrentHashMap<>();
 
     /// @param environment what they work with
-    /// @param previous those of the deployment before: an endpoint whose definition has not changed keeps its state
+    /// @param previous those of the deployment before: an endpoint whose definition has not changed keeps its
+    ///     state
     public LiveEndpoints(EndpointEnvironment environment, Optional<LiveEndpoints> previous) {
         this.environment = environment;
         this.before = previous.map(live -> Map.copyOf(live.states)).orElse(Map.of());
@@ -77,8 +78,8 @@ public final class LiveEndpoints {
                         .orElseGet(() -> EndpointState.of(definition.name(), address, environment.timer())));
     }
 
-    /// The one that is meant by a reference, through others to it; a reference that leads nowhere has a circuit of
-    /// its own.
+    /// The one that is meant by a reference, through others to it; a reference that leads nowhere has a circuit
+    /// of its own.
     Circuit circuitOf(EndpointDefinition.Alias alias) {
         FlowEndpoint found = of(alias);
         for (int i = 0; i < DEEPEST && found instanceof ReferenceEndpoint reference; i++) {

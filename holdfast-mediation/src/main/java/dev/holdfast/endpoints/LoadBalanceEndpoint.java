@@ -26,8 +26,7 @@ final class LoadBalanceEndpoint extends GroupEndpoint {
     private final Optional<Sessions> sessions;
     private final EndpointEnvironment environment;
 
-    LoadBalanceEndpoint(
-            EndpointDefinition.LoadBalance definition, Members members, EndpointEnvironment environment) {
+    LoadBalanceEndpoint(EndpointDefinition.LoadBalance definition, Members members, EndpointEnvironment environment) {
         super(definition, members.circuit());
         this.definition = definition;
         this.children = members.children();

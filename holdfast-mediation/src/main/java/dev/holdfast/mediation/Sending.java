@@ -129,8 +129,8 @@ public final class Sending {
         };
     }
 
-    /// ERROR_MESSAGE of a failed sender is upstream's, which artifacts may compare; what the sender says itself goes
-    /// into ERROR_DETAIL and the log.
+    /// ERROR_MESSAGE of a failed sender is upstream's, which artifacts may compare; what the sender says itself
+    /// goes into ERROR_DETAIL and the log.
     private static MediationException fault(Exchange exchange, Failure failure) {
         exchange.set(Scope.DEFAULT, "SENDING_FAULT", PropertyValue.of(true));
         Optional<String> known = ErrorCodes.text(failure.code());
