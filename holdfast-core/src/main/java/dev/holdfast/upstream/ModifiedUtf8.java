@@ -47,12 +47,12 @@ final class ModifiedUtf8 {
             if (unit >= 0x01 && unit <= 0x7F) {
                 out.writeByte(unit);
             } else if (unit <= 0x7FF) {
-                out.writeByte(0xC0 | unit >> 6);
-                out.writeByte(0x80 | unit & 0x3F);
+                out.writeByte(0xC0 | (unit >> 6));
+                out.writeByte(0x80 | (unit & 0x3F));
             } else {
-                out.writeByte(0xE0 | unit >> 12);
-                out.writeByte(0x80 | unit >> 6 & 0x3F);
-                out.writeByte(0x80 | unit & 0x3F);
+                out.writeByte(0xE0 | (unit >> 12));
+                out.writeByte(0x80 | ((unit >> 6) & 0x3F));
+                out.writeByte(0x80 | (unit & 0x3F));
             }
         }
     }

@@ -105,8 +105,8 @@ final class SoapText {
                 .allMatch(point -> point == '\t'
                         || point == '\n'
                         || point == '\r'
-                        || point >= 0x20 && point < 0xD800
-                        || point > 0xDFFF && point < 0xFFFE
+                        || (point >= 0x20 && point < 0xD800)
+                        || (point > 0xDFFF && point < 0xFFFE)
                         || point > 0xFFFF);
     }
 

@@ -111,7 +111,8 @@ final class WireFormatTest {
         byte[] bytes = WireFormat.UPSTREAM_OLDER.encode(message(soap()));
         Map<String, ObjectStreamClass> found = new LinkedHashMap<>();
         assertThatThrownBy(() -> describe(bytes, found)).isInstanceOf(InvalidClassException.class);
-        ObjectStreamClass synapse = found.get("org.apache.synapse.message.store.impl.commons.SynapseMessage");
+        ObjectStreamClass synapse = java.util.Objects.requireNonNull(
+                found.get("org.apache.synapse.message.store.impl.commons.SynapseMessage"));
         assertThat(synapse.getSerialVersionUID()).isEqualTo(-8554668669427003761L);
         assertThat(UpstreamMessages.read(bytes).ours()).hasValue(message(soap()));
     }
