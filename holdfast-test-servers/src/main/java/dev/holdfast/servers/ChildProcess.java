@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// this process, unless that is killed itself. Thread-safe.
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -34,7 +34,7 @@ public final class ChildProcess implements AutoCloseable {
     /// @param main the class to run
     /// @param arguments of it
     /// @param ready is in that line
-    /// @throws IllegalStateException when the process ends or is silent for 30 s instead
+    /// @throws IllegalStateException when the process ends or is silent for two minutes instead
     public static ChildProcess start(Class<?> main, List<String> arguments, String ready) {
         return start(java(main, arguments), Map.of(), ready);
     }
@@ -43,7 +43,7 @@ public final class ChildProcess implements AutoCloseable {
     ///
     /// @param environment added to that of this process
     /// @param ready is in that line
-    /// @throws IllegalStateException when the process ends or is silent for 30 s instead
+    /// @throws IllegalStateException when the process ends or is silent for two minutes instead
     public static ChildProcess start(List<String> command, Map<String, String> environment, String ready) {
         ChildProcess child = launch(command, environment);
         CountDownLatch decided = new CountDownLatch(1);
@@ -160,7 +160,7 @@ public final class ChildProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /// Waits for its end, 30 s at most.
+    /// Waits for its end, two minutes at most.
     ///
     /// @return its exit code
     public int awaitExit() {
