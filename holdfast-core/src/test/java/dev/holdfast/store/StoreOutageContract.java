@@ -56,6 +56,12 @@ public abstract class StoreOutageContract extends StoreTestBed {
         RESTART
     }
 
+    /// Whether the engine has written an acknowledgement down before it answers. Where it has not, what was
+    /// acknowledged last may come again after the engine was killed; the ledger knows it then.
+    protected boolean writesAcknowledgementsDown() {
+        return true;
+    }
+
     /// Does that to the engine, and returns when it is done.
     protected abstract void let(Action action) throws Exception;
 
@@ -225,7 +231,9 @@ public abstract class StoreOutageContract extends StoreTestBed {
         deliveries.get(2).release();
         consumer.close();
         comeBack(Action.RESTART);
-        assertThat(drainAll(4)).isEqualTo(messages.subList(1, 5));
+        List<StoredMessage> found = drainAll(4);
+        int again = writesAcknowledgementsDown() ? 0 : found.size() - 4;
+        assertThat(found).isEqualTo(messages.subList(1 - again, 5));
     }
 
     @Test
@@ -246,6 +254,11 @@ public abstract class StoreOutageContract extends StoreTestBed {
         List<StoredMessage> left = new ArrayList<>(messages);
         left.removeAll(acknowledged);
         List<StoredMessage> found = drainAll(left.size() - perhaps.size());
+        if (!writesAcknowledgementsDown()) {
+            assertThat(found).containsAll(left.subList(perhaps.size(), left.size()));
+            assertThat(found).isEqualTo(messages.subList(messages.size() - found.size(), messages.size()));
+            return;
+        }
         assertThat(found).doesNotContainAnyElementsOf(acknowledged);
         if (!found.containsAll(perhaps)) {
             left.removeAll(perhaps);

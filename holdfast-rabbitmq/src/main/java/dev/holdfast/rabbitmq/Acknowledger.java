@@ -66,8 +66,8 @@ final class Acknowledger {
         } finally {
             sending.unlock();
         }
-        // The cheapest question: a channel may be told any number of times to confirm what is never sent on it.
-        channel.confirmSelect();
+        // The cheapest question: it is about consumers that this channel will have later, and there are none.
+        channel.basicQos(1);
         return before;
     }
 }

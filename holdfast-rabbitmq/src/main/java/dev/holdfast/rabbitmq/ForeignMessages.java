@@ -65,12 +65,15 @@ final class ForeignMessages {
         return valid(
                 properties,
                 body,
-                new UpstreamMessage(fields(properties), content, MessageProperties.none(), Optional.empty()));
+                new UpstreamMessage(
+                        fields(properties), content, MessageProperties.none(), Optional.empty(), Optional.empty()));
     }
 
-    /// A message that Synapse stored.
+    /// A message that Synapse stored, or that we did in its form.
     Received upstream(AMQP.BasicProperties properties, byte[] body, UpstreamMessage message) {
-        return valid(properties, body, message);
+        return message.ours().isPresent()
+                ? new Received.Valid(message.ours().get(), false)
+                : valid(properties, body, message);
     }
 
     /// What the broker says about a message.

@@ -11,6 +11,7 @@ import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.upstream.WireFormat;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,7 @@ final class RabbitMqMessageStore implements MessageStore, Countable {
     private static final Logger LOGGER = System.getLogger(RabbitMqMessageStore.class.getName());
 
     private final Setting setting;
+    private final WireFormat format;
     private final Duration timeout;
     private final Link.Origin origin;
     private final Topology topology;
@@ -42,6 +44,7 @@ final class RabbitMqMessageStore implements MessageStore, Countable {
 
     RabbitMqMessageStore(RabbitMqSettings settings, Setting setting) {
         this.setting = setting;
+        this.format = settings.format();
         this.timeout = settings.sendTimeout(setting.hasFailover());
         this.origin = new Link.Origin(setting.name(), settings.access().place(), setting.timer());
         this.topology = new Topology(setting.name(), settings.destination());
@@ -60,7 +63,9 @@ final class RabbitMqMessageStore implements MessageStore, Countable {
     public void append(List<StoredMessage> messages) {
         requireOpen();
         Instant until = limit();
-        List<Outgoing> outgoing = messages.stream().map(WireForm::write).toList();
+        List<Outgoing> outgoing = messages.stream()
+                .map(message -> WireForm.write(message, format))
+                .toList();
         publisher.send(outgoing, until);
     }
 

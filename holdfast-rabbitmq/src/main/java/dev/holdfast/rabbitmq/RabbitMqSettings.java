@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.rabbitmq;
 
+import dev.holdfast.upstream.WireFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,9 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param access to the broker
 /// @param destination of messages
+/// @param format in which messages are written
 /// @param sendTimeout none: by whether a failover store exists
-record RabbitMqSettings(Access access, Destination destination, Optional<Duration> sendTimeout) {
+record RabbitMqSettings(Access access, Destination destination, WireFormat format, Optional<Duration> sendTimeout) {
 
     private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
     private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import dev.holdfast.rabbitmq.RabbitMqSettings.Host;
 import dev.holdfast.rabbitmq.RabbitMqSettings.QueueType;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.upstream.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class RabbitMqSettingsReader {
                 queueType(),
                 parameters.flag(SINGLE_ACTIVE_CONSUMER, false));
         readWithoutEffect();
-        return new RabbitMqSettings(access, destination, sendTimeout());
+        return new RabbitMqSettings(access, destination, WireFormat.read(parameters), sendTimeout());
     }
 
     private List<Host> hosts() {

@@ -6,6 +6,8 @@ import dev.holdfast.message.Message;
 import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.upstream.UpstreamMessages;
+import dev.holdfast.upstream.WireFormat;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +48,23 @@ final class WireForm {
     record Outgoing(String id, AMQP.BasicProperties properties, byte[] body) {}
 
     /// The message as it is sent.
-    static Outgoing write(StoredMessage stored) {
+    static Outgoing write(StoredMessage stored, WireFormat format) {
+        return format.isUpstream() ? writeUpstream(stored, format) : writeOurs(stored);
+    }
+
+    /// As Synapse writes it.
+    private static Outgoing writeUpstream(StoredMessage stored, WireFormat format) {
+        StorageOptions options = stored.message().options();
+        String id = UpstreamMessages.messageId(stored.id());
+        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
+                .messageId(id)
+                .deliveryMode(options.durable() ? DURABLE : NOT_DURABLE)
+                .priority(options.priority())
+                .build();
+        return new Outgoing(id, properties, format.encode(stored));
+    }
+
+    private static Outgoing writeOurs(StoredMessage stored) {
         StorageOptions options = stored.message().options();
         String id = stored.id().toString();
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()

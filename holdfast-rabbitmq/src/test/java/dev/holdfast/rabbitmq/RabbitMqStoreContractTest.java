@@ -1,19 +1,23 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import dev.holdfast.servers.RabbitMqServer;
 import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
+import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RabbitMqStoreContractTest extends DurableMessageStoreContract
-        implements CountableContract, OrderedReleaseContract {
+        implements CountableContract, OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -40,7 +44,33 @@ final class RabbitMqStoreContractTest extends DurableMessageStoreContract
         if (test == 0) {
             test = TESTS.incrementAndGet();
         }
-        return RabbitMqFixture.store(server.port(), NAME, "store.rabbitmq.queue.name", "contract-" + test);
+        return RabbitMqFixture.store(server.port(), NAME, "store.rabbitmq.queue.name", queue());
+    }
+
+    private String queue() {
+        return "contract-" + test;
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) {
+        ((RabbitMqConsumer) consumer).abort();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) {
+        AMQP.BasicProperties marked = new AMQP.BasicProperties.Builder()
+                .headers(Map.of(WireForm.FORMAT, "1"))
+                .build();
+        RabbitMqFixture.elsewhere(server.port(), channel -> {
+            channel.confirmSelect();
+            channel.basicPublish("", queue(), marked, bytes);
+            return channel.waitForConfirms();
+        });
     }
 
     @Override
