@@ -9,6 +9,7 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /// The one place that turns what the client says into what the store says. Stateless.
 final class RabbitMqFailures {
@@ -48,7 +49,11 @@ final class RabbitMqFailures {
                 return replyText(signal.getReason());
             }
         }
-        Throwable root = causes.getLast();
+        // It says most of a certificate that is not trusted; what is below speaks of signatures.
+        Throwable root = causes.stream()
+                .filter(SSLException.class::isInstance)
+                .findFirst()
+                .orElse(causes.getLast());
         return switch (root) {
             case StoreException known -> String.valueOf(known.getMessage());
             case ShutdownSignalException _ -> "the connection is closed";

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /// Stores and messages for the tests.
 final class RabbitMqFixture {
@@ -125,6 +126,17 @@ final class RabbitMqFixture {
             return e;
         }
         throw new AssertionError("the call succeeded");
+    }
+
+    /// Tries until it succeeds.
+    static void eventually(Runnable step) {
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    step.run();
+                    return true;
+                });
     }
 
     /// What somebody else does with the broker.
