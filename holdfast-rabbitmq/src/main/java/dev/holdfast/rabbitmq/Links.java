@@ -4,6 +4,7 @@ package dev.holdfast.rabbitmq;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.holdfast.rabbitmq.RabbitMqSettings.Access;
 import dev.holdfast.rabbitmq.RabbitMqSettings.Host;
 import dev.holdfast.store.StoreException;
@@ -90,15 +91,21 @@ final class Links {
 
         @Override
         public void run() {
+            Link link = null;
+            StoreException why = failure("the client failed unexpectedly");
             try {
-                end(connect(), null);
+                link = connect();
             } catch (StoreException e) {
-                places.release();
-                end(null, e);
+                why = e;
+            } finally {
+                if (link == null) {
+                    places.release();
+                }
+                end(link, why);
             }
         }
 
-        private synchronized void end(@Nullable Link link, @Nullable StoreException e) {
+        private synchronized void end(@Nullable Link link, StoreException e) {
             made = link;
             failure = e;
             if (abandoned && link != null) {
@@ -114,15 +121,15 @@ final class Links {
                 Thread.currentThread().interrupt();
             }
             synchronized (this) {
+                if (made != null) {
+                    return made;
+                }
                 if (failure != null) {
                     throw failure;
                 }
-                if (made == null) {
-                    abandoned = true;
-                    throw failure(
-                            Thread.currentThread().isInterrupted() ? "interrupted" : "no answer within the time limit");
-                }
-                return made;
+                abandoned = true;
+                throw failure(
+                        Thread.currentThread().isInterrupted() ? "interrupted" : "no answer within the time limit");
             }
         }
 
@@ -142,7 +149,7 @@ final class Links {
                     Link link = connect(host, left.compareTo(SHORTEST_TRY) < 0 ? SHORTEST_TRY : left);
                     preferred = index;
                     return link;
-                } catch (IOException | TimeoutException | RuntimeException e) {
+                } catch (IOException | TimeoutException | ShutdownSignalException | StoreException e) {
                     last = RabbitMqFailures.unavailable(origin.text("connect") + " (" + host + ")", e);
                 }
             }

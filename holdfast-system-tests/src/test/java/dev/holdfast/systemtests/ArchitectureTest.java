@@ -80,7 +80,7 @@ class ArchitectureTest {
             "mediators",
             "entry",
             "artifact");
-    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms");
+    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq");
     private static final List<String> PROGRAM =
             List.of("configuration", "management", "standin", "deployment", "server", "cli");
 
@@ -95,6 +95,7 @@ class ArchitectureTest {
             Map.entry("org.rocksdb", Set.of("rocksdb")),
             Map.entry("jakarta.jms", Set.of("jms", "dev", "bench")),
             Map.entry("org.apache.activemq", Set.of("jms", "dev", "bench")),
+            Map.entry("com.rabbitmq", Set.of("rabbitmq", "bench")),
             Map.entry("net.sf.saxon", Set.of("expression")),
             Map.entry("freemarker", Set.of("mediators")),
             Map.entry("com.jayway.jsonpath", Set.of("expression")),
