@@ -28,8 +28,8 @@ final class ConfirmChannel {
     /// No queue can have this name, so that a message for it is not kept by anybody.
     private static final String NOWHERE = "amq.holdfast.nowhere";
 
-    private static final Outgoing REHEARSAL = new Outgoing(
-            NOWHERE, new AMQP.BasicProperties.Builder().messageId(NOWHERE).build(), new byte[0]);
+    private static final Outgoing REHEARSAL =
+            new Outgoing(new AMQP.BasicProperties.Builder().messageId(NOWHERE).build(), new byte[0]);
 
     private final Link link;
     private final Channel channel;

@@ -2,6 +2,7 @@
 package dev.holdfast.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
+import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
@@ -30,7 +31,28 @@ final class Inbox {
     private String ended = "";
 
     /// A message as it came.
-    record Arrived(long tag, AMQP.BasicProperties properties, byte[] body) {}
+    static final class Arrived {
+
+        private final long tag;
+        private final AMQP.BasicProperties properties;
+        private final byte[] body;
+
+        /// @param tag by which the broker knows it
+        Arrived(long tag, AMQP.BasicProperties properties, byte[] body) {
+            this.tag = tag;
+            this.properties = properties;
+            this.body = body;
+        }
+
+        long tag() {
+            return tag;
+        }
+
+        /// What is in it.
+        Delivery.Received read(MessageReader reader) {
+            return reader.read(properties, body);
+        }
+    }
 
     /// What there is for one who wants a message.
     sealed interface Look {

@@ -123,8 +123,7 @@ final class RabbitMqConsumer implements StoreConsumer {
         return switch (look) {
             case Inbox.Look.Returned(RabbitMqDelivery delivery) -> Optional.of(delivery);
             case Inbox.Look.Fresh(Inbox.Arrived message) ->
-                Optional.of(new RabbitMqDelivery(
-                        this, message.tag(), scene.reader().read(message.properties(), message.body())));
+                Optional.of(new RabbitMqDelivery(this, message.tag(), message.read(scene.reader())));
             case Inbox.Look.Nothing(), Inbox.Look.Full() -> Optional.empty();
         };
     }

@@ -73,19 +73,19 @@ final class TlsReader {
     }
 
     /// A file with keys or certificates.
-    private record Store(String prefix, Optional<String> location, String type, char @Nullable [] password) {}
+    private record Store(String prefix, Optional<String> location, String type, Optional<String> password) {
+
+        char @Nullable [] secret() {
+            return password.map(String::toCharArray).orElse(null);
+        }
+    }
 
     private Store store(String prefix) {
-        char @Nullable [] password = parameters
-                .find(prefix + ".password")
-                .map(Parameter::value)
-                .map(String::toCharArray)
-                .orElse(null);
         return new Store(
                 prefix,
                 parameters.text(prefix + ".location"),
                 parameters.text(prefix + ".type").orElse(DEFAULT_TYPE),
-                password);
+                parameters.find(prefix + ".password").map(Parameter::value));
     }
 
     private KeyManager @Nullable [] keyManagers(Store keys) throws GeneralSecurityException {
@@ -94,7 +94,7 @@ final class TlsReader {
             return null;
         }
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(loaded.get(), keys.password);
+        factory.init(loaded.get(), keys.secret());
         return factory.getKeyManagers();
     }
 
@@ -115,7 +115,7 @@ final class TlsReader {
         String name = store.prefix + ".location";
         try (InputStream in = Files.newInputStream(Path.of(store.location.get()))) {
             KeyStore loaded = KeyStore.getInstance(store.type);
-            loaded.load(in, store.password);
+            loaded.load(in, store.secret());
             return Optional.of(loaded);
         } catch (IOException | InvalidPathException | GeneralSecurityException e) {
             parameters.error(

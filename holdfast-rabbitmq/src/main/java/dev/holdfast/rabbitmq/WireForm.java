@@ -42,10 +42,30 @@ final class WireForm {
 
     private WireForm() {}
 
-    /// A message as it is sent.
-    ///
-    /// @param id what it is known by when it comes back
-    record Outgoing(String id, AMQP.BasicProperties properties, byte[] body) {}
+    /// A message as it is sent. Immutable, as long as nobody changes its bytes.
+    static final class Outgoing {
+
+        private final AMQP.BasicProperties properties;
+        private final byte[] body;
+
+        Outgoing(AMQP.BasicProperties properties, byte[] body) {
+            this.properties = properties;
+            this.body = body;
+        }
+
+        /// What it is known by when it comes back.
+        String id() {
+            return properties.getMessageId();
+        }
+
+        AMQP.BasicProperties properties() {
+            return properties;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 
     /// The message as it is sent.
     static Outgoing write(StoredMessage stored, WireFormat format) {
@@ -55,13 +75,12 @@ final class WireForm {
     /// As Synapse writes it.
     private static Outgoing writeUpstream(StoredMessage stored, WireFormat format) {
         StorageOptions options = stored.message().options();
-        String id = UpstreamMessages.messageId(stored.id());
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .messageId(id)
+                .messageId(UpstreamMessages.messageId(stored.id()))
                 .deliveryMode(options.durable() ? DURABLE : NOT_DURABLE)
                 .priority(options.priority())
                 .build();
-        return new Outgoing(id, properties, format.encode(stored));
+        return new Outgoing(properties, format.encode(stored));
     }
 
     private static Outgoing writeOurs(StoredMessage stored) {
@@ -76,7 +95,7 @@ final class WireForm {
                 .timestamp(Date.from(stored.acceptedAt()))
                 .headers(headers(stored))
                 .build();
-        return new Outgoing(id, properties, MessageCodec.encode(stored));
+        return new Outgoing(properties, MessageCodec.encode(stored));
     }
 
     private static Map<String, Object> headers(StoredMessage stored) {

@@ -36,7 +36,7 @@ final class RabbitMqFixture {
 
     static final SystemTimer TIMER = new SystemTimer();
     static final IdSource IDS = new IdSource(TIMER, new Random(42));
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private RabbitMqFixture() {}
 

@@ -146,16 +146,15 @@ final class RabbitMqMessageStoreTest {
 
     @Test
     void with_a_single_active_consumer_the_next_gets_everything_when_the_first_has_ended() throws InterruptedException {
-        try (RabbitMqMessageStore store = store("store.rabbitmq.single.active.consumer", "true");
-                StoreConsumer active = store.openConsumer(2);
-                StoreConsumer waiting = store.openConsumer(2)) {
+        try (RabbitMqMessageStore store = store("store.rabbitmq.single.active.consumer", "true")) {
+            StoreConsumer active = store.openConsumer(2);
+            StoreConsumer waiting = store.openConsumer(2);
             store.append(messages("m", 4));
             assertThat(text(take(active))).isEqualTo("m0");
             take(active);
             assertThat(waiting.receive(Duration.ofMillis(300))).isEmpty();
             ((RabbitMqConsumer) active).abort();
             assertThat(text(take(waiting))).isEqualTo("m0");
-            active.close();
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// this process, unless that is killed itself. Thread-safe.
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
