@@ -11,11 +11,14 @@ final class ForwardingPacer implements Pacer {
 
     private final Pace pace;
     private Instant nextAt;
+    private Instant roundAt;
     private boolean draining;
+    private int takenInRound;
 
     ForwardingPacer(Pace pace, Instant now) {
         this.pace = pace;
-        this.nextAt = pace.cron().isPresent() ? nextFire(now) : now;
+        this.roundAt = pace.cron().isPresent() ? nextRound(now) : now;
+        this.nextAt = roundAt;
     }
 
     @Override
@@ -25,9 +28,13 @@ final class ForwardingPacer implements Pacer {
 
     @Override
     public void took(Instant now) {
-        if (pace.cron().isPresent()) {
+        if (pace.hasRounds()) {
             draining = true;
+            takenInRound++;
             nextAt = now.plus(pace.interval());
+            if (takenInRound == pace.rounds().limit()) {
+                endRound(now);
+            }
         } else if (isTicking()) {
             Instant onTime = nextAt.plus(pace.interval());
             nextAt = onTime.isBefore(now) ? now.plus(pace.interval()) : onTime;
@@ -36,26 +43,36 @@ final class ForwardingPacer implements Pacer {
 
     @Override
     public void finished(Instant now) {
-        if (!isTicking()
-                && pace.interval().isPositive()
-                && (draining || pace.cron().isEmpty())) {
+        if (!isTicking() && pace.interval().isPositive() && (draining || !pace.hasRounds())) {
             nextAt = now.plus(pace.interval());
         }
     }
 
     @Override
     public void foundEmpty(Instant now) {
-        if (pace.cron().isPresent()) {
-            draining = false;
-            nextAt = nextFire(now);
+        if (pace.hasRounds()) {
+            endRound(now);
         }
     }
 
-    private boolean isTicking() {
-        return pace.cron().isEmpty() && pace.interval().compareTo(TICK_LIMIT) >= 0;
+    private void endRound(Instant now) {
+        draining = false;
+        takenInRound = 0;
+        roundAt = nextRound(now);
+        nextAt = roundAt;
     }
 
-    private Instant nextFire(Instant now) {
-        return pace.cron().orElseThrow().next(now).orElse(Instant.MAX);
+    private boolean isTicking() {
+        return !pace.hasRounds() && pace.interval().compareTo(TICK_LIMIT) >= 0;
+    }
+
+    /// Rounds that were missed are not made up for.
+    private Instant nextRound(Instant now) {
+        if (pace.cron().isPresent()) {
+            return pace.cron().get().next(now).orElse(Instant.MAX);
+        }
+        Duration every = pace.rounds().every().orElseThrow();
+        Instant onTime = roundAt.plus(every);
+        return onTime.isBefore(now) ? now.plus(every) : onTime;
     }
 }

@@ -98,9 +98,19 @@ public final class StoreRouter {
     /// @throws StoreException when none of them took it; of category *unknown* when one of them may have
     public AppendId append(String name, Message message) {
         AppendId id = ids.newAppend(message.flowId());
-        StoredMessage stored = StoredMessage.of(id, timer.instant(), name, message);
-        route(way(name), null, (store, entry) -> ledger.append(store, List.of(stored), entry.event(), entry.detail()));
+        append(name, StoredMessage.of(id, timer.instant(), name, message));
         return id;
+    }
+
+    /// Appends a message that has its id already to the store of that name, or to what stands in for it: such as
+    /// again, after an append that failed. Copies of one id are one message.
+    ///
+    /// When this returns, the message is durable in one of them.
+    ///
+    /// @throws UnknownStoreException when there is no such store
+    /// @throws StoreException when none of them took it; of category *unknown* when one of them may have
+    public void append(String name, StoredMessage stored) {
+        route(way(name), null, (store, entry) -> ledger.append(store, List.of(stored), entry.event(), entry.detail()));
     }
 
     /// Moves a delivery to the store of that name, or to what stands in for it.

@@ -50,7 +50,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// The rules of `ARCHITECTURE.md`, held on the classes of all modules.
 class ArchitectureTest {
 
-    private static final String ROOT = "dev.holdfast.";
+    private static final String BASE = "dev.holdfast";
+    private static final String ROOT = BASE + ".";
+
+    /// The package [#BASE] itself: what applications use. It stands on all of core, and the program does without.
+    private static final String LIBRARY = "holdfast";
 
     /// The packages that stand on one another, lowest first: a package uses only what stands before it in its
     /// row.
@@ -211,7 +215,7 @@ class ArchitectureTest {
     @Test
     void randomness_is_handed_in() {
         noClasses()
-                .that(resideOutsideOfPackages(patterns(CONSOLE)))
+                .that(resideOutsideOfPackages(patterns(union(Set.of(LIBRARY), Set.copyOf(CONSOLE)))))
                 .should()
                 .callConstructor(Random.class)
                 .orShould()
@@ -288,7 +292,7 @@ class ArchitectureTest {
                 Set<String> lower = places.getOrDefault(packageOf(user), Set.of());
                 for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
                     JavaClass used = dependency.getTargetClass().getBaseComponentType();
-                    boolean allowed = !used.getPackageName().startsWith(ROOT)
+                    boolean allowed = !isOurs(used)
                             || packageOf(used).equals(packageOf(user))
                             || lower.contains(packageOf(used));
                     events.add(new SimpleConditionEvent(user, allowed, dependency.getDescription()));
@@ -301,12 +305,14 @@ class ArchitectureTest {
     private static Map<String, Set<String>> places() {
         Map<String, Set<String>> places = new TreeMap<>();
         stack(places, Set.of(), BESIDE);
-        TECHNOLOGIES.forEach(name -> places.put(name, Set.copyOf(CORE)));
         stack(places, Set.of(), CORE);
+        places.put(LIBRARY, Set.copyOf(CORE));
+        TECHNOLOGIES.forEach(name -> places.put(name, union(Set.of(LIBRARY), Set.copyOf(CORE))));
         places.computeIfPresent("bench", (_, lower) -> union(lower, Set.copyOf(CORE)));
         stack(places, Set.copyOf(CORE), LANGUAGE);
         stack(places, Set.copyOf(places.keySet()), PROGRAM);
         PROGRAM.forEach(name -> places.computeIfPresent(name, (_, lower) -> without(lower, BESIDE)));
+        PROGRAM.forEach(name -> places.computeIfPresent(name, (_, lower) -> without(lower, List.of(LIBRARY))));
         return places;
     }
 
@@ -328,14 +334,23 @@ class ArchitectureTest {
         return all.stream().filter(name -> !some.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
 
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(BASE) || type.getPackageName().startsWith(ROOT);
+    }
+
     private static String packageOf(JavaClass type) {
+        if (type.getPackageName().equals(BASE)) {
+            return LIBRARY;
+        }
         String below = type.getPackageName().substring(ROOT.length());
         int dot = below.indexOf('.');
         return dot < 0 ? below : below.substring(0, dot);
     }
 
     private static String[] patterns(Collection<String> packages) {
-        return packages.stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+        return packages.stream()
+                .map(name -> name.equals(LIBRARY) ? BASE : ROOT + name + "..")
+                .toArray(String[]::new);
     }
 
     private static DescribedPredicate<JavaMethodCall> callTo(String method, Class<?>... owners) {
@@ -354,9 +369,9 @@ class ArchitectureTest {
     private static boolean isAccessor(JavaMethod method) {
         return method.getRawParameterTypes().isEmpty()
                 && method.getOwner().getAllRawInterfaces().stream()
-                        .noneMatch(parent -> !parent.getPackageName().startsWith(ROOT))
+                        .noneMatch(parent -> !isOurs(parent))
                 && method.getOwner().getAllRawSuperclasses().stream()
-                        .noneMatch(parent -> !parent.getPackageName().startsWith(ROOT)
+                        .noneMatch(parent -> !isOurs(parent)
                                 && !parent.getPackageName().equals("java.lang"));
     }
 }
