@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
@@ -21,14 +22,16 @@ import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStra
 /// | `--max-frame-size=N` | messages of more than N bytes are refused |
 /// | `--store-limit=N` | when more than N bytes are on disk, messages are refused at once, for lack of space |
 /// | `--forbidden-queue=NAME` | nobody may send to that queue |
+/// | `--user=NAME:PASSWORD` | nobody else may connect |
 /// | `--parent=PID` | ends when that process ends |
 ///
 /// It says `Broker is up on URL` when it is ready and stops cleanly at SIGTERM.
 public final class BrokerStandIn {
 
     private static final String USAGE = "BrokerStandIn URL FOLDER [--max-frame-size=N] [--store-limit=N]"
-            + " [--forbidden-queue=NAME] [--parent=PID]";
-    private static final List<String> OPTIONS = List.of("max-frame-size", "store-limit", "forbidden-queue", "parent");
+            + " [--forbidden-queue=NAME] [--user=NAME:PASSWORD] [--parent=PID]";
+    private static final List<String> OPTIONS =
+            List.of("max-frame-size", "store-limit", "forbidden-queue", "user", "parent");
     private static final int SMALL_JOURNAL_FILE = 256 * 1024;
     private static final long CLEANUP_MILLIS = 500;
 
@@ -53,12 +56,17 @@ public final class BrokerStandIn {
         broker.setSchedulerSupport(false);
         broker.setStartAsync(false);
         keepIn(broker, folder(arguments.words().getLast()), arguments);
-        arguments
-                .option("forbidden-queue")
-                .ifPresent(queue -> broker.setPlugins(new BrokerPlugin[] {next -> new ForbiddenQueue(next, queue)}));
+        broker.setPlugins(plugins(arguments).toArray(BrokerPlugin[]::new));
         listen(broker, url, arguments);
         System.out.println("Broker is up on " + url);
         return () -> stop(broker);
+    }
+
+    private static List<BrokerPlugin> plugins(Arguments arguments) {
+        List<BrokerPlugin> plugins = new ArrayList<>();
+        arguments.option("forbidden-queue").ifPresent(queue -> plugins.add(next -> new ForbiddenQueue(next, queue)));
+        arguments.option("user").ifPresent(user -> plugins.add(next -> new OnlyUser(next, user)));
+        return plugins;
     }
 
     private static Path folder(String name) {
