@@ -292,9 +292,8 @@ class ArchitectureTest {
                 Set<String> lower = places.getOrDefault(packageOf(user), Set.of());
                 for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
                     JavaClass used = dependency.getTargetClass().getBaseComponentType();
-                    boolean allowed = !isOurs(used)
-                            || packageOf(used).equals(packageOf(user))
-                            || lower.contains(packageOf(used));
+                    boolean allowed =
+                            !isOurs(used) || packageOf(used).equals(packageOf(user)) || lower.contains(packageOf(used));
                     events.add(new SimpleConditionEvent(user, allowed, dependency.getDescription()));
                 }
             }
@@ -368,10 +367,9 @@ class ArchitectureTest {
     /// Not one that a library or the platform has named.
     private static boolean isAccessor(JavaMethod method) {
         return method.getRawParameterTypes().isEmpty()
-                && method.getOwner().getAllRawInterfaces().stream()
-                        .noneMatch(parent -> !isOurs(parent))
+                && method.getOwner().getAllRawInterfaces().stream().noneMatch(parent -> !isOurs(parent))
                 && method.getOwner().getAllRawSuperclasses().stream()
-                        .noneMatch(parent -> !isOurs(parent)
-                                && !parent.getPackageName().equals("java.lang"));
+                        .noneMatch(parent ->
+                                !isOurs(parent) && !parent.getPackageName().equals("java.lang"));
     }
 }
