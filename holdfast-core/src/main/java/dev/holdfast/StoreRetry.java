@@ -48,9 +48,9 @@ public record StoreRetry(int count, Duration interval, double factor, Duration l
 
     /// The wait before the repeat of that number, from 1; half seconds are rounded up.
     Duration before(int repeat) {
-        double more = (repeat - 1) * interval.toMillis() * factor;
+        double more = (repeat - 1.0) * interval.toMillis() * factor;
         double rounded = interval.toMillis() % 1_000 == 0 ? Math.floor(more / 1_000 + 0.5) * 1_000 : more;
         double wait = interval.toMillis() + rounded;
-        return Duration.ofMillis((long) Math.min(wait, longestWait.toMillis()));
+        return Duration.ofMillis((long) Math.min(wait, (double) longestWait.toMillis()));
     }
 }

@@ -228,7 +228,7 @@ class ForwardingProcessorTest {
         assertThat(backEnd.bodies()).isEmpty();
         timer.advance(Duration.ofMillis(200));
         assertThat(backEnd.bodies()).containsExactly("one");
-        timer.advance(Duration.ofMillis(2_000));
+        timer.advance(Duration.ofSeconds(2));
         assertThat(backEnd.bodies()).containsExactly("one", "two");
     }
 

@@ -13,7 +13,10 @@ public enum WireFormat {
     /// That of Synapse, for the time in which one may want to go back to it.
     UPSTREAM,
     /// That of releases of Synapse before they traced the flow of messages, whose class differs.
-    UPSTREAM_OLDER;
+    UPSTREAM_OLDER,
+    /// That of Ballerina's store-forward connector: the body as it is, all else outside of it. Only for
+    /// stores whose engine has a place for that, which read it by themselves.
+    BALLERINA;
 
     /// The parameter by which an artifact says it.
     public static final String PARAMETER = "store.wire.format";
@@ -40,7 +43,10 @@ public enum WireFormat {
 
     /// Whether it is a form of Synapse.
     public boolean isUpstream() {
-        return this != HOLDFAST;
+        return switch (this) {
+            case UPSTREAM, UPSTREAM_OLDER -> true;
+            case HOLDFAST, BALLERINA -> false;
+        };
     }
 
     /// The message as bytes.
@@ -49,6 +55,7 @@ public enum WireFormat {
             case HOLDFAST -> MessageCodec.encode(message);
             case UPSTREAM -> UpstreamWriter.write(message, UpstreamClasses.Release.TRACING_FLOWS);
             case UPSTREAM_OLDER -> UpstreamWriter.write(message, UpstreamClasses.Release.OLDER);
+            case BALLERINA -> message.message().content().toByteArray();
         };
     }
 

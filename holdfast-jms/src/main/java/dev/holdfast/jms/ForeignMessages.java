@@ -51,10 +51,15 @@ final class ForeignMessages {
         return valid(message, headers(message), Content.ofText(text, type), MessageProperties.none());
     }
 
-    /// A message with bytes as its body.
+    /// A message with bytes as its body: of others, or one that we wrote as Ballerina does.
     Received bytes(Message message, byte[] bytes) throws JMSException {
-        String type = contentType(message).orElse("application/octet-stream");
-        return valid(message, headers(message), Content.of(bytes, type), MessageProperties.none());
+        Content content = Content.of(bytes, contentType(message).orElse("application/octet-stream"));
+        Optional<AppendId> ours = BallerinaForm.id(message, bytes);
+        if (ours.isPresent()) {
+            StoredMessage stored = stored(message, ours.get(), made(message, ours.get(), headers(message), content));
+            return new Received.Valid(stored, false);
+        }
+        return valid(message, headers(message), content, MessageProperties.none());
     }
 
     /// A message that Synapse stored, or that we did in its form.
@@ -81,13 +86,24 @@ final class ForeignMessages {
     private Received valid(Message message, Headers headers, Content content, MessageProperties properties)
             throws JMSException {
         AppendId id = id(message);
+        var made = made(message, id, headers, content).withProperties(properties);
+        return new Received.Valid(stored(message, id, made), true);
+    }
+
+    private dev.holdfast.message.Message made(Message message, AppendId id, Headers headers, Content content)
+            throws JMSException {
+        StorageOptions options = options(message, acceptedAt(message));
+        return new dev.holdfast.message.Message(id.flow(), headers, content, MessageProperties.none(), options);
+    }
+
+    private StoredMessage stored(Message message, AppendId id, dev.holdfast.message.Message made) throws JMSException {
         Map<StoredMessage.Note, String> notes = new EnumMap<>(StoredMessage.Note.class);
         Optional.ofNullable(message.getJMSMessageID()).ifPresent(own -> notes.put(StoredMessage.Note.ENGINE_ID, own));
-        Instant acceptedAt =
-                message.getJMSTimestamp() > 0 ? Instant.ofEpochMilli(message.getJMSTimestamp()) : clock.instant();
-        var made =
-                new dev.holdfast.message.Message(id.flow(), headers, content, properties, options(message, acceptedAt));
-        return new Received.Valid(new StoredMessage(id, acceptedAt, store, made, notes), true);
+        return new StoredMessage(id, acceptedAt(message), store, made, notes);
+    }
+
+    private Instant acceptedAt(Message message) throws JMSException {
+        return message.getJMSTimestamp() > 0 ? Instant.ofEpochMilli(message.getJMSTimestamp()) : clock.instant();
     }
 
     private AppendId id(Message message) throws JMSException {
@@ -134,7 +150,7 @@ final class ForeignMessages {
             String name = String.valueOf(names.nextElement());
             Object value = message.getObjectProperty(name);
             if (value != null) {
-                properties.put(name, value.toString());
+                properties.put(PropertyNames.decode(name), value.toString());
             }
         }
         return properties;

@@ -109,6 +109,16 @@ final class JmsSettingsReader {
     }
 
     private WireFormat format(String contextFactory) {
+        if (parameters
+                .text(WireFormat.PARAMETER)
+                .filter(BallerinaForm.NAME::equals)
+                .isPresent()) {
+            parameters.warning(
+                    WireFormat.PARAMETER,
+                    "messages are written as Ballerina's store-forward connector reads them: properties, variables and"
+                            + " times to live are missing there, and a field with several values is one line");
+            return WireFormat.BALLERINA;
+        }
         WireFormat format = WireFormat.read(parameters);
         if (format.isUpstream() && !contextFactory.equals(ActiveMqClassic.CONTEXT_FACTORY)) {
             parameters.error(

@@ -3,6 +3,7 @@ package dev.holdfast.jms;
 
 import dev.holdfast.ProviderStore;
 import dev.holdfast.StoreSource;
+import dev.holdfast.upstream.WireFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +63,14 @@ public final class JmsStore {
     /// How long one append may take; 30 s if nothing is said, 800 ms where another store stands in.
     public JmsStore sendTimeout(Duration timeout) {
         parameters.put("store.send.timeout", Long.toString(timeout.toMillis()));
+        return this;
+    }
+
+    /// Messages are written as Ballerina's store-forward connector reads them, for a queue that both use.
+    /// Properties, variables and times to live are missing there. What that connector wrote is read in any
+    /// case.
+    public JmsStore asBallerinaWrites() {
+        parameters.put(WireFormat.PARAMETER, BallerinaForm.NAME);
         return this;
     }
 

@@ -104,7 +104,11 @@ final class Sender {
     }
 
     private void send(Session from, MessageProducer toQueue, StoredMessage stored) throws JMSException {
-        Message message = format.isUpstream() ? UpstreamForm.write(stored, from, format) : WireForm.write(stored, from);
+        Message message = switch (format) {
+            case HOLDFAST -> WireForm.write(stored, from);
+            case UPSTREAM, UPSTREAM_OLDER -> UpstreamForm.write(stored, from, format);
+            case BALLERINA -> BallerinaForm.write(stored, from);
+        };
         StorageOptions options = stored.message().options();
         int mode = options.durable() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
         // No time to live: the broker would end the message, or hand it to its own dead letters, unrecorded.

@@ -14,6 +14,8 @@ import dev.holdfast.StoreSource;
 import dev.holdfast.endpoint.ScriptedEndpoint;
 import dev.holdfast.ledger.Counter;
 import dev.holdfast.message.Content;
+import dev.holdfast.message.Headers;
+import dev.holdfast.message.Message;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.StoreException;
 import jakarta.jms.JMSException;
@@ -31,7 +33,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The library with a real broker. B1, B3, B6, B7, B8 and B11 are weaknesses of the Ballerina connector that are
+/// The library with a real broker. B1, B3, B6, B7, B8, B9 and B11 are weaknesses of the Ballerina connector that are
 /// closed here.
 final class LibraryOnJmsTest {
 
@@ -158,6 +160,27 @@ final class LibraryOnJmsTest {
             assertThatThrownBy(() -> store(holdfast, client, "one"))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("user name or password is wrong");
+        }
+    }
+
+    @Test
+    void b9_names_and_values_of_fields_are_kept_whatever_the_broker_thinks_of_them() throws InterruptedException {
+        Headers fields = Headers.of(List.of(
+                new Headers.Field("X-Order.Id", "7"),
+                new Headers.Field("X-Order.Id", "8"),
+                new Headers.Field("Accept", "*/*"),
+                new Headers.Field("not", "a keyword of selectors")));
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder);
+                Holdfast holdfast = Holdfast.open(Books.inMemory());
+                MessageStoreClient client = client(holdfast, store(broker.url()));
+                ForwardingProcessor processor = processor(holdfast, store(broker.url()))) {
+            Message message = holdfast.message(Content.ofText("{}", "application/json"));
+            client.store(message.withHeaders(fields));
+            processor.start();
+            awaitSent("{}");
+            Message sent = backEnd.sent().getFirst().message();
+            assertThat(sent.headers()).isEqualTo(fields);
+            assertThat(sent.content().type()).contains("application/json");
         }
     }
 
