@@ -46,9 +46,10 @@ final class Sources {
         return below("src/test/java");
     }
 
-    /// The packages below `dev.holdfast` that have classes.
+    /// The packages of `dev.holdfast` and below that have classes; those of examples are their own.
     static Set<String> packagesOfModules() {
         return main().stream()
+                .filter(file -> file.folder().toString().contains("dev/holdfast"))
                 .filter(file -> !file.name().equals("package-info"))
                 .map(file -> String.valueOf(file.folder().getFileName()))
                 .collect(Collectors.toSet());
