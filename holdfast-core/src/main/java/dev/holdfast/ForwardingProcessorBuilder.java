@@ -13,6 +13,7 @@ import dev.holdfast.processor.Pace;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.Processors;
 import dev.holdfast.processor.RetryPolicy;
+import dev.holdfast.processor.RetrySchedule;
 import dev.holdfast.processor.StatusCodes;
 import dev.holdfast.time.CronSchedule;
 import dev.holdfast.transport.Response;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
 /// delivered, tries each five times, 5 s apart, and then deactivates. Not thread-safe.
 public final class ForwardingProcessorBuilder {
 
+    private static final StatusCodes DOWN = StatusCodes.parse("408, 429, 502-504");
     private static final Duration REACTIVATE_AFTER = Duration.ofMinutes(1);
 
     private final Scope scope;
@@ -41,7 +43,9 @@ public final class ForwardingProcessorBuilder {
     private Duration forwardingInterval = Duration.ZERO;
     private Ordering ordering = new Ordering.Strict();
     private int maxRedeliveryAttempts = 4;
-    private Backoff backoff = Backoff.fixed(Duration.ofSeconds(5));
+    private RetrySchedule schedule = Backoff.fixed(Duration.ofSeconds(5));
+    private boolean holdsWhileDown;
+    private Optional<Duration> maxAge = Optional.empty();
     private Optional<List<Integer>> retriedCodes = Optional.empty();
     private Optional<StoreSource> deadLetterStore = Optional.empty();
     private Optional<FailAction> failAction = Optional.empty();
@@ -123,12 +127,26 @@ public final class ForwardingProcessorBuilder {
 
     /// The time between two attempts of a message.
     public ForwardingProcessorBuilder retryInterval(Duration interval) {
-        return retryBackoff(Backoff.fixed(interval));
+        return retrySchedule(Backoff.fixed(interval));
     }
 
     /// The times between the attempts of a message.
-    public ForwardingProcessorBuilder retryBackoff(Backoff newBackoff) {
-        backoff = newBackoff;
+    public ForwardingProcessorBuilder retrySchedule(RetrySchedule newSchedule) {
+        schedule = newSchedule;
+        return this;
+    }
+
+    /// While the endpoint is down (it cannot be reached, or answers 408, 429, 502, 503 or 504) no attempt
+    /// counts: one message is tried at each retry interval, and everything goes on when one passes.
+    public ForwardingProcessorBuilder holdWhileEndpointIsDown() {
+        holdsWhileDown = true;
+        return this;
+    }
+
+    /// A message that is older than that, since it was first stored, is tried no more: it goes to the
+    /// dead-letter store, or ends as expired where there is none.
+    public ForwardingProcessorBuilder maxAge(Duration age) {
+        maxAge = Optional.of(age);
         return this;
     }
 
@@ -253,7 +271,21 @@ public final class ForwardingProcessorBuilder {
         StatusCodes finalCodes = action == FailAction.DEACTIVATE
                 ? StatusCodes.none()
                 : retriedCodes.map(RetriedCodes::allBut).orElse(StatusCodes.none());
-        return new RetryPolicy(maxRedeliveryAttempts + 1, backoff, then, finalCodes, deadLetters);
+        return new RetryPolicy(
+                maxRedeliveryAttempts + 1,
+                schedule,
+                then,
+                finalCodes,
+                deadLetters,
+                whenDown(),
+                RetryPolicy.LONGEST_RETRY_AFTER,
+                maxAge.map(age -> new RetryPolicy.MaxAge(age, deadLetters)));
+    }
+
+    private RetryPolicy.WhenDown whenDown() {
+        return holdsWhileDown
+                ? new RetryPolicy.WhenDown.Hold(DOWN, ordering.concurrency() > 1)
+                : new RetryPolicy.WhenDown.Attempt();
     }
 
     private static int requireMessages(int messages) {

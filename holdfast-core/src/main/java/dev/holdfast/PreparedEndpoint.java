@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.SendResult;
@@ -17,6 +18,11 @@ record PreparedEndpoint(Endpoint target, UnaryOperator<Message> preparation) imp
     @Override
     public String name() {
         return target.name();
+    }
+
+    @Override
+    public Circuit circuit() {
+        return target.circuit();
     }
 
     @Override

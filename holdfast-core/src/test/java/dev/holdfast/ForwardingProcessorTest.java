@@ -35,7 +35,7 @@ class ForwardingProcessorTest {
     private final Holdfast holdfast = Holdfast.open(Books.inMemory(), timer, new Random(1));
     private final TestStore orders = new TestStore("orders", timer);
     private final TestStore deadLetters = new TestStore("dead-letters", timer);
-    private final ScriptedEndpoint backEnd = new ScriptedEndpoint("back-end");
+    private final ScriptedEndpoint backEnd = new ScriptedEndpoint("back-end", timer);
     private final MessageStoreClient client = holdfast.client(orders).build();
 
     @AfterEach
@@ -194,6 +194,31 @@ class ForwardingProcessorTest {
         assertThat(backEnd.sent()).hasSize(1);
         timer.advance(Duration.ofMillis(2));
         assertThat(backEnd.sent()).hasSize(2);
+    }
+
+    @Test
+    void nothing_counts_while_the_endpoint_is_down_if_that_is_asked_for() throws InterruptedException {
+        backEnd.otherwise(notSent());
+        store("one", "two");
+        ForwardingProcessor processor = started(
+                builder().holdWhileEndpointIsDown().maxRedeliveryAttempts(1).retryInterval(Duration.ofSeconds(5)));
+        timer.advance(Duration.ofMinutes(10));
+        assertThat(processor.status().isActive()).isTrue();
+        backEnd.otherwise(delivered());
+        timer.advance(Duration.ofSeconds(6));
+        assertThat(orders.bodies()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_is_too_old_goes_to_the_dead_letters() throws InterruptedException {
+        backEnd.otherwise(refused(500));
+        store("one");
+        started(builder()
+                .maxAge(Duration.ofMinutes(1))
+                .maxRedeliveryAttempts(-1)
+                .deadLetterStore(deadLetters));
+        timer.advance(Duration.ofMinutes(2));
+        assertThat(deadLetters.bodies()).containsExactly("one");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.http;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound;
@@ -13,6 +14,7 @@ import dev.holdfast.transport.Transport;
 import dev.holdfast.transport.TransportResult;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// Sends messages to one URL. A 2xx is a delivery, any other answer is none. Each request carries the header
 /// fields and the body of the message, without Host and what belongs to the connection that the message came
@@ -28,14 +30,16 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
     private final Duration timeout;
     private final boolean idFields;
     private final Transport transport;
+    private final Circuit circuit;
     private final Runnable end;
 
-    private HttpEndpoint(Builder builder, Transport transport, Runnable end) {
+    private HttpEndpoint(Builder builder, Transport transport, InstantSource clock, Runnable end) {
         this.url = builder.url;
         this.method = builder.method;
         this.timeout = builder.timeout;
         this.idFields = builder.idFields;
         this.transport = transport;
+        this.circuit = new Circuit(name(), clock);
         this.end = end;
     }
 
@@ -64,6 +68,11 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
     @Override
     public String name() {
         return method + " " + Outgoing.nameOf(url) + String.valueOf(url.getPath());
+    }
+
+    @Override
+    public Circuit circuit() {
+        return circuit;
     }
 
     @Override
@@ -146,15 +155,17 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
         public HttpEndpoint build() {
             SystemTimer timer = new SystemTimer();
             HttpTransport transport = HttpTransport.open(settings, timer);
-            return new HttpEndpoint(this, transport, () -> {
+            return new HttpEndpoint(this, transport, timer, () -> {
                 transport.close();
                 timer.close();
             });
         }
 
         /// An endpoint that uses a transport of others, who close it.
-        public HttpEndpoint build(Transport shared) {
-            return new HttpEndpoint(this, shared, () -> {});
+        ///
+        /// @param clock the time of that transport
+        public HttpEndpoint build(Transport shared, InstantSource clock) {
+            return new HttpEndpoint(this, shared, clock, () -> {});
         }
     }
 }

@@ -86,10 +86,10 @@ class HttpEndpointTest {
         try (HttpTransport transport = HttpTransport.open(TransportSettings.defaults(), TestTime.TIMER);
                 ScriptedServer server = ScriptedServer.answering(ScriptedServer.OK)) {
             HttpEndpoint.Builder builder = HttpEndpoint.builder(server.url());
-            try (HttpEndpoint first = builder.build(transport)) {
+            try (HttpEndpoint first = builder.build(transport, TestTime.TIMER)) {
                 first.send(outbound(Headers.empty(), 1));
             }
-            try (HttpEndpoint second = builder.build(transport)) {
+            try (HttpEndpoint second = builder.build(transport, TestTime.TIMER)) {
                 assertThat(second.send(outbound(Headers.empty(), 1))).isInstanceOf(SendResult.Delivered.class);
             }
             assertThat(server.connections()).isEqualTo(1);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ReliableDeliverySystemTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BURST = Integer.getInteger("holdfast.burst", 1_000);
     private static final int CLIENTS = 16;
 
