@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for something in another process that cannot call back.
-final class Poll {
+public final class Poll {
 
     private static final long LOOK_EVERY = Duration.ofMillis(20).toNanos();
 
@@ -15,12 +15,12 @@ final class Poll {
     /// Looks every 20 ms.
     ///
     /// @return whether it became true in time
-    static boolean until(BooleanSupplier condition, Duration within) {
+    public static boolean until(BooleanSupplier condition, Duration within) {
         return until(condition, within, Duration.ofNanos(LOOK_EVERY));
     }
 
     /// Looks at an interval.
-    static boolean until(BooleanSupplier condition, Duration within, Duration every) {
+    public static boolean until(BooleanSupplier condition, Duration within, Duration every) {
         long end = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
             if (end - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted()) {

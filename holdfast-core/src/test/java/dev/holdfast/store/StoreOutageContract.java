@@ -36,6 +36,9 @@ public abstract class StoreOutageContract extends StoreTestBed {
     /// does not reach it while the engine runs.
     protected static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
 
+    /// Of consumers that read ahead, to see that this does not change the order.
+    private static final int WINDOW = 20;
+
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -88,7 +91,9 @@ public abstract class StoreOutageContract extends StoreTestBed {
         assertUnavailable(() -> store().openConsumer(1));
         comeBack(Action.RESTART);
         confirm(SampleMessages.numbered("after", 2));
-        record.verify(drainAll(record.confirmed().size()));
+        List<StoredMessage> found = drainAll(record.confirmed().size());
+        record.verify(found);
+        assertThat(found).containsSubsequence(record.confirmed());
     }
 
     @Test
@@ -310,7 +315,7 @@ public abstract class StoreOutageContract extends StoreTestBed {
     /// Takes all messages out; so many must come, however long the engine needs after its start.
     private List<StoredMessage> drainAll(int least) throws InterruptedException {
         List<StoredMessage> found = new ArrayList<>();
-        try (StoreConsumer consumer = store().openConsumer(1)) {
+        try (StoreConsumer consumer = store().openConsumer(WINDOW)) {
             Optional<Delivery> delivery = consumer.receive(least > 0 ? RECOVERY : aWhile());
             while (delivery.isPresent()) {
                 found.add(message(delivery.get()));

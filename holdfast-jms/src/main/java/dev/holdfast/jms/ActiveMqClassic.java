@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
@@ -75,8 +76,18 @@ final class ActiveMqClassic {
         classic.setPrefetchPolicy(prefetch);
     }
 
-    /// The place of a message in its queue, as its broker numbered it; 0 when it is not of this client.
-    static long sequence(Message message) {
+    /// The order in which the broker took messages: when it did, and within that how it numbered them. The number
+    /// alone would not do, as a broker begins to count anew when it is started again. Messages of other clients are
+    /// all equal.
+    static Comparator<Message> byArrival() {
+        return Comparator.comparingLong(ActiveMqClassic::brokerTime).thenComparingLong(ActiveMqClassic::brokerNumber);
+    }
+
+    private static long brokerTime(Message message) {
+        return message instanceof ActiveMQMessage own ? own.getBrokerInTime() : 0;
+    }
+
+    private static long brokerNumber(Message message) {
         return message instanceof ActiveMQMessage own ? own.getMessageId().getBrokerSequenceId() : 0;
     }
 

@@ -15,7 +15,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -99,7 +98,7 @@ final class JmsConsumer implements StoreConsumer {
             }
             more = message != null && (lost.size() < least || message.getJMSRedelivered());
         }
-        lost.sort(Comparator.comparingLong(ActiveMqClassic::sequence));
+        lost.sort(ActiveMqClassic.byArrival());
         lock.lock();
         try {
             for (Message message : lost) {

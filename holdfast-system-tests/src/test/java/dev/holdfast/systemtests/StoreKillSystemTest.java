@@ -1,0 +1,83 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.bench.Verdict;
+import dev.holdfast.servers.ActiveMqBroker;
+import dev.holdfast.servers.EngineServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every store technology with an engine of its own: engine and program are killed in turn, twice in `./verify` and
+/// twenty times in `./verify -Plong`.
+class StoreKillSystemTest {
+
+    private static final int ROUNDS = Integer.getInteger("holdfast.kill.rounds", 2);
+    private static final String SEED = "holdfast.crash.seed";
+
+    private static final String JMS = "org.apache.synapse.message.store.impl.jms.JmsStore";
+
+    @TempDir
+    private Path folder;
+
+    /// What is killed: how it is started in a folder, and the store on it.
+    enum Engine {
+        ACTIVEMQ_CLASSIC(ActiveMqBroker::start, broker -> activeMq((ActiveMqBroker) broker));
+
+        private final Function<Path, EngineServer> start;
+        private final Function<EngineServer, String> store;
+
+        Engine(Function<Path, EngineServer> start, Function<EngineServer, String> store) {
+            this.start = start;
+            this.store = store;
+        }
+    }
+
+    private static String activeMq(ActiveMqBroker broker) {
+        return store(
+                JMS,
+                Map.of(
+                        "java.naming.factory.initial",
+                        "org.apache.activemq.jndi.ActiveMQInitialContextFactory",
+                        "java.naming.provider.url",
+                        broker.url()));
+    }
+
+    private static String store(String className, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> "<parameter name=\"%s\">%s</parameter>"
+                        .formatted(parameter.getKey(), parameter.getValue().replace("&", "&amp;")))
+                .collect(Collectors.joining(
+                        "",
+                        "<messageStore name=\"Waiting\" class=\"" + className
+                                + "\" xmlns=\"http://ws.apache.org/ns/synapse\">",
+                        "</messageStore>"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void what_was_accepted_arrives_in_order_whenever_engine_and_program_are_killed(Engine kind) throws IOException {
+        long seed = Long.getLong(SEED, System.nanoTime());
+        System.out.println(kind + ": again with the same moments: -D" + SEED + "=" + seed);
+        try (EngineServer engine = kind.start.apply(folder.resolve("engine"))) {
+            StoreKillLoop loop = new StoreKillLoop(engine, kind.store.apply(engine), "one-lane");
+            Verdict verdict = loop.run(ROUNDS, folder, new SplittableRandom(seed));
+            System.out.println(kind + ": " + verdict.describe());
+            assertThat(verdict.accepted()).isPositive();
+            assertThat(verdict.holds(true))
+                    .as("seed %d: %s", seed, verdict.describe())
+                    .isTrue();
+        }
+    }
+}
