@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +29,24 @@ class StoreKillSystemTest {
     @TempDir
     private Path folder;
 
-    /// What is killed: how it is started in a folder, and the store on it.
+    /// What is killed.
     enum Engine {
-        ACTIVEMQ_CLASSIC(ActiveMqBroker::start, broker -> activeMq((ActiveMqBroker) broker));
+        ACTIVEMQ_CLASSIC
+    }
 
-        private final Function<Path, EngineServer> start;
-        private final Function<EngineServer, String> store;
+    /// Starts it in an empty folder.
+    private static EngineServer start(Engine engine, Path folder) {
+        return switch (engine) {
+            case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
+        };
+    }
 
-        Engine(Function<Path, EngineServer> start, Function<EngineServer, String> store) {
-            this.start = start;
-            this.store = store;
-        }
+    /// The artifact of the store on it.
+    private static String store(EngineServer server) {
+        return switch (server) {
+            case ActiveMqBroker broker -> activeMq(broker);
+            default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
+        };
     }
 
     private static String activeMq(ActiveMqBroker broker) {
@@ -70,8 +76,8 @@ class StoreKillSystemTest {
     void what_was_accepted_arrives_in_order_whenever_engine_and_program_are_killed(Engine kind) throws IOException {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.out.println(kind + ": again with the same moments: -D" + SEED + "=" + seed);
-        try (EngineServer engine = kind.start.apply(folder.resolve("engine"))) {
-            StoreKillLoop loop = new StoreKillLoop(engine, kind.store.apply(engine), "one-lane");
+        try (EngineServer engine = start(kind, folder.resolve("engine"))) {
+            StoreKillLoop loop = new StoreKillLoop(engine, store(engine), "one-lane");
             Verdict verdict = loop.run(ROUNDS, folder, new SplittableRandom(seed));
             System.out.println(kind + ": " + verdict.describe());
             assertThat(verdict.accepted()).isPositive();
