@@ -1,0 +1,98 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.kafka;
+
+import dev.holdfast.store.StoreException.Category;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the brokers how far the topic and its group have come. Thread-safe.
+final class Offsets {
+
+    private final Broker broker;
+    private final Place place;
+    private final String group;
+
+    Offsets(Broker broker, Place place, String group) {
+        this.broker = broker;
+        this.place = place;
+        this.group = group;
+    }
+
+    /// Has each leader say where its partitions end, and looks whether there are enough copies of each.
+    ///
+    /// @param minInSync so many copies an append needs
+    /// @throws dev.holdfast.store.StoreException *unavailable* when an append would fail
+    void probe(long minInSync) {
+        TopicDescription topic = describe("probe");
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            if (partition.leader() == null || partition.isr().size() < minInSync) {
+                throw place.failure(
+                        Category.UNAVAILABLE,
+                        "probe",
+                        "partition " + partition.partition() + " has " + partition.isr().size()
+                                + " copies in sync; an append needs " + minInSync);
+            }
+        }
+        list("probe", partitions(topic), OffsetSpec.latest());
+    }
+
+    /// How many messages are in the topic that the group has not settled.
+    long count() {
+        Collection<TopicPartition> partitions = partitions(describe("count"));
+        var ends = list("count", partitions, OffsetSpec.latest());
+        var starts = list("count", partitions, OffsetSpec.earliest());
+        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = broker.ask(
+                "count",
+                admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+        long count = 0;
+        for (TopicPartition partition : partitions) {
+            long end = offset(ends, partition);
+            long start = offset(starts, partition);
+            OffsetAndMetadata known = committed.get(partition);
+            count += known == null ? end - start : end - Math.max(start, known.offset()) - settledBeyond(known);
+        }
+        return count;
+    }
+
+    private static long settledBeyond(OffsetAndMetadata committed) {
+        return SettledRuns.parse(committed.metadata())
+                .orElse(SettledRuns.none())
+                .settled();
+    }
+
+    private TopicDescription describe(String what) {
+        return broker.ask(what, admin ->
+                admin.describeTopics(List.of(place.topic())).topicNameValues().get(place.topic()));
+    }
+
+    private List<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(partition -> new TopicPartition(place.topic(), partition.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> list(
+            String what, Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> wanted =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which));
+        ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return broker.ask(what, admin -> admin.listOffsets(wanted, options).all());
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+        ListOffsetsResultInfo found = offsets.get(partition);
+        return found == null ? 0 : found.offset();
+    }
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.kafka;
+
+import dev.holdfast.kafka.Progress.Commit;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// One partition in the hands of a consumer: what was read and waits, in its order, and what is settled. Not
+/// thread-safe: its consumer guards it.
+final class PartitionQueue {
+
+    private final TopicPartition partition;
+    private final Progress progress;
+    private final NavigableMap<Long, ConsumerRecord<byte[], byte[]>> waiting = new TreeMap<>();
+    private int held;
+    private boolean leaving;
+    private boolean lost;
+
+    PartitionQueue(TopicPartition partition, Progress progress) {
+        this.partition = partition;
+        this.progress = progress;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    /// What was read, up to that position.
+    ///
+    /// @return where to read on
+    long accept(Iterable<ConsumerRecord<byte[], byte[]>> read, long position) {
+        for (ConsumerRecord<byte[], byte[]> found : read) {
+            if (progress.isWanted(found.offset())) {
+                progress.read(found.offset());
+                waiting.put(found.offset(), found);
+            }
+        }
+        progress.passed(position);
+        return progress.nextToRead(position);
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    int held() {
+        return held;
+    }
+
+    boolean hasNext() {
+        return !leaving && !waiting.isEmpty();
+    }
+
+    /// When the next one was put there; there must be one.
+    long nextTimestamp() {
+        return waiting.firstEntry().getValue().timestamp();
+    }
+
+    /// The next one, which is held from now on; there must be one.
+    ConsumerRecord<byte[], byte[]> take() {
+        held++;
+        return waiting.pollFirstEntry().getValue();
+    }
+
+    /// It is held no more and waits in its old place.
+    void giveBack(ConsumerRecord<byte[], byte[]> taken) {
+        held--;
+        waiting.put(taken.offset(), taken);
+    }
+
+    /// It is to be committed as settled, and held until that is done.
+    void settle(long offset) {
+        progress.settle(offset);
+    }
+
+    /// A commit is done.
+    void settled() {
+        held--;
+    }
+
+    Commit commit() {
+        return progress.commit();
+    }
+
+    /// Another consumer will get the partition: no more is handed out.
+    void leave() {
+        leaving = true;
+    }
+
+    /// Another consumer may have the partition: what is held is no more ours to settle.
+    void lose() {
+        lost = true;
+        waiting.clear();
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+}

@@ -1,0 +1,233 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.kafka;
+
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.time.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+
+/// The one thread that talks to the broker for a consumer: it reads ahead, commits what is settled, many
+/// messages at a time, and stays in the group however long messages are held.
+final class PollLoop implements ConsumerRebalanceListener {
+
+    /// So often the loop looks around by itself.
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private static final Duration SHORT_TURN = Duration.ofMillis(50);
+
+    /// How long a partition that another consumer is to get waits for messages that are on their way.
+    private static final Duration HAND_OVER = Duration.ofSeconds(10);
+
+    private static final Logger LOGGER = System.getLogger(PollLoop.class.getName());
+
+    private final Wakeable client;
+    private final Consumer<byte[], byte[]> kafka;
+    private final Place place;
+    private final TopicShare share;
+    private final Timer timer;
+    private final Duration limit;
+    private final Timer.Waiter changes;
+    private final Thread thread;
+    private final Silence silence;
+    private final StartPosition positions;
+
+    /// Settled, and not committed yet. Of this thread only.
+    private final List<Acknowledgement> uncommitted = new ArrayList<>();
+
+    /// Whether nothing is read, as enough waits.
+    private volatile boolean paused;
+
+    private volatile boolean stopping;
+
+    PollLoop(Consumer<byte[], byte[]> kafka, Place place, TopicShare share, Timer timer, Duration limit) {
+        this.kafka = kafka;
+        this.client = new Wakeable(kafka, this::hasOtherWork);
+        this.place = place;
+        this.share = share;
+        this.timer = timer;
+        this.limit = limit;
+        this.changes = timer.newWaiter();
+        this.silence = new Silence(kafka, timer);
+        this.positions = new StartPosition(kafka, place, limit);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("kafka-" + place.store())
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Something is to be committed.
+    void wake() {
+        changes.signal();
+        client.wake();
+    }
+
+    /// A message was taken: more may have to be read.
+    void feed() {
+        if (paused && share.isHungry()) {
+            client.wake();
+        }
+    }
+
+    /// Leaves the group.
+    ///
+    /// When this returns, another consumer can have the partitions, unless the broker is silent.
+    void stop() {
+        stopping = true;
+        wake();
+        try {
+            if (!thread.join(limit.multipliedBy(2))) {
+                LOGGER.log(Level.WARNING, "store {0}: its consumer does not end", place.store());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOGGER.log(Level.DEBUG, "not waited for: {0}", e.toString());
+        }
+    }
+
+    /// The barrier of this thread: whatever ends it ends the consumer.
+    private void run() {
+        try {
+            kafka.subscribe(List.of(place.topic()), this);
+            while (!stopping) {
+                turn();
+            }
+            commit();
+        } catch (KafkaException e) {
+            fail(place.failure(KafkaFailures.categoryOfSettling(e), "receive", e));
+        } catch (StoreException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "store " + place.store() + ": unexpected error in its consumer", e);
+            fail(place.failure(Category.UNKNOWN, "receive", e));
+        } finally {
+            close();
+        }
+    }
+
+    private void turn() {
+        commit();
+        regulate();
+        try {
+            // A commit that has to wait for a rebalance is tried again soon.
+            Duration patience = uncommitted.isEmpty() ? TURN : SHORT_TURN;
+            accept(client.poll(patience));
+        } catch (OffsetOutOfRangeException e) {
+            positions.outOfRange(e).forEach(share::assign);
+        }
+        silence.check().ifPresent(reason -> {
+            throw place.failure(Category.UNAVAILABLE, "receive", reason);
+        });
+    }
+
+    private void commit() {
+        uncommitted.addAll(share.takeAcknowledged());
+        uncommitted.removeIf(acknowledgement -> {
+            if (acknowledgement.queue().isLost()) {
+                acknowledgement.failed(share.lost(acknowledgement.queue()));
+            }
+            return acknowledgement.queue().isLost();
+        });
+        if (uncommitted.isEmpty()) {
+            return;
+        }
+        try {
+            kafka.commitSync(share.commits(uncommitted), limit);
+            share.confirm(uncommitted);
+            uncommitted.clear();
+        } catch (RebalanceInProgressException e) {
+            LOGGER.log(Level.DEBUG, "committed again after the rebalance: {0}", e.getMessage());
+        }
+    }
+
+    private void regulate() {
+        boolean enough = !share.isHungry();
+        if (enough) {
+            kafka.pause(kafka.assignment());
+        } else if (paused) {
+            kafka.resume(kafka.paused());
+        }
+        paused = enough;
+    }
+
+    private boolean hasOtherWork() {
+        return stopping || share.hasAcknowledged() || paused && share.isHungry();
+    }
+
+    private void accept(ConsumerRecords<byte[], byte[]> read) {
+        for (TopicPartition partition : read.partitions()) {
+            long position = kafka.position(partition, limit);
+            long next = share.accept(partition, read.records(partition), position);
+            if (next > position) {
+                kafka.seek(partition, next);
+            }
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        client.whilePolling(() -> positions.of(partitions).forEach(share::assign));
+    }
+
+    /// What is on its way may end first, so that it is not repeated.
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        client.whilePolling(() -> handOver(partitions));
+    }
+
+    private void handOver(Collection<TopicPartition> partitions) {
+        share.leave(partitions);
+        Instant until = timer.instant().plus(HAND_OVER);
+        commit();
+        try {
+            while (!stopping && share.holds(partitions) && changes.await(until)) {
+                commit();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOGGER.log(Level.DEBUG, "handed over at once: {0}", e.toString());
+        }
+        commit();
+        share.lose(partitions);
+    }
+
+    /// The broker has given the partitions away already.
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        share.lose(partitions);
+        throw place.failure(
+                Category.UNAVAILABLE, "receive", "the broker has given the partitions of this consumer to another");
+    }
+
+    private void fail(StoreException reason) {
+        share.end(reason);
+        Acknowledgement.failAll(uncommitted, reason);
+        uncommitted.clear();
+    }
+
+    private void close() {
+        share.end(place.failure(Category.CLOSED, "receive", "this consumer is closed"));
+        try {
+            kafka.close(CloseOptions.timeout(silence.isHeard() ? limit : Duration.ZERO));
+        } catch (KafkaException e) {
+            LOGGER.log(Level.DEBUG, "cut off: {0}", e.getMessage());
+        }
+    }
+}
