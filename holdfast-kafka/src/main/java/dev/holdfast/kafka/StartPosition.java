@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class StartPosition {
         Map<TopicPartition, Long> first = client.beginningOffsets(partitions, limit);
         Map<TopicPartition, Long> end = client.endOffsets(partitions, limit);
         List<PartitionQueue> queues = new ArrayList<>();
+        Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Start start = decide(
                     Optional.ofNullable(committed.get(partition)),
@@ -63,6 +65,13 @@ final class StartPosition {
             progress.passed(from);
             client.seek(partition, progress.nextToRead(from));
             queues.add(new PartitionQueue(partition, progress));
+            if (committed.get(partition) == null) {
+                begun.put(partition, new OffsetAndMetadata(from));
+            }
+        }
+        if (!begun.isEmpty()) {
+            // From now on a group without an offset is one that the broker has forgotten.
+            client.commitSync(begun, limit);
         }
         return queues;
     }

@@ -16,6 +16,7 @@ final class TopicRules {
     static final String MAX_BYTES = "max.message.bytes";
     static final String MIN_IN_SYNC = "min.insync.replicas";
     static final String FLUSH = "flush.messages";
+    static final String UNCLEAN = "unclean.leader.election.enable";
 
     private static final String UNLIMITED = "-1";
 
@@ -68,6 +69,10 @@ final class TopicRules {
         if (!topic.setting(RETENTION_BYTES).equals(UNLIMITED) && topic.settings().containsKey(RETENTION_BYTES)) {
             warnings.add("the topic has retention.bytes=" + topic.setting(RETENTION_BYTES)
                     + ": Kafka deletes the oldest messages beyond that size, delivered or not; set retention.bytes=-1");
+        }
+        if (topic.setting(UNCLEAN).equals("true")) {
+            warnings.add("the topic has unclean.leader.election.enable=true: a broker that misses messages may become"
+                    + " the leader, and then they are lost; set unclean.leader.election.enable=false");
         }
         copies(topic).ifPresent(warnings::add);
         if (topic.partitions() > 1 && !keyed) {
