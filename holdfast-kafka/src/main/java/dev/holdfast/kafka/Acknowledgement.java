@@ -78,6 +78,8 @@ final class Acknowledgement {
 
     /// The failure, if it failed already.
     Optional<StoreException> failure() {
-        return outcome.get() instanceof Outcome.Failed(StoreException failure) ? Optional.of(failure) : Optional.empty();
+        return outcome.get() instanceof Outcome.Failed(StoreException failure)
+                ? Optional.of(failure)
+                : Optional.empty();
     }
 }

@@ -39,6 +39,7 @@ final class ClientProperties {
             ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
             ConsumerConfig.GROUP_ID_CONFIG,
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -86,23 +87,26 @@ final class ClientProperties {
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * MEBIBYTE);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limitMillis);
         properties.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, limitMillis + number(properties, ProducerConfig.LINGER_MS_CONFIG));
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                limitMillis + number(properties, ProducerConfig.LINGER_MS_CONFIG));
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return properties;
     }
 
     /// For a consumer.
-    Map<String, Object> consumer() {
-        Map<String, Object> properties = common("consumer");
+    ///
+    /// @param number of it among those of this node
+    Map<String, Object> consumer(int number) {
+        Map<String, Object> properties = common("consumer-" + number);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, TopicShare.MAX_WINDOW);
         putOwn(properties, ConsumerConfig.configNames());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.node().ifPresent(node -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node + "-" + number));
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int session = Math.toIntExact(settings.sessionTimeout().toMillis());
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(2000, session / 3));

@@ -42,8 +42,8 @@ final class ForeignRecords {
         }
         AppendId id = id(found);
         Content content = Content.of(value, contentType(found));
-        Message message = new Message(
-                id.flow(), headers(found), content, MessageProperties.none(), StorageOptions.normal());
+        Message message =
+                new Message(id.flow(), headers(found), content, MessageProperties.none(), StorageOptions.normal());
         Map<StoredMessage.Note, String> notes = Map.of(StoredMessage.Note.ENGINE_ID, place(found));
         Instant putAt = Instant.ofEpochMilli(Math.max(0, found.timestamp()));
         return new Received.Valid(new StoredMessage(id, putAt, store, message, notes), true);

@@ -13,8 +13,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -38,7 +36,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     private final Offsets offsets;
     private final Appender appender;
     private final Duration settling;
-    private final Set<TopicConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private final Members members = new Members();
     private volatile boolean closed;
 
     KafkaMessageStore(KafkaSettings settings, Setting setting) {
@@ -48,7 +46,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
         this.place = new Place(setting.name(), settings.topic(setting.name()), settings.servers());
         this.clients = new ClientProperties(settings, group, limit);
         this.broker = new Broker(clients.admin(), place, limit);
-        this.topic = new Topic(broker, place, settings.creation(), false, limit);
+        this.topic = new Topic(broker, place, new Topic.Wanted(settings.creation(), false), setting.timer(), limit);
         this.offsets = new Offsets(broker, place, group);
         this.appender = new Appender(clients.producer(), place, limit);
         this.settling = limit.compareTo(LEAST_FOR_SETTLING) < 0 ? LEAST_FOR_SETTLING : limit;
@@ -77,16 +75,18 @@ final class KafkaMessageStore implements MessageStore, Countable {
         requireOpen();
         topic.usable("receive");
         offsets.probe(0);
+        int number = members.take();
         try {
-            TopicConsumer consumer = TopicConsumer.open(
-                    new KafkaConsumer<>(clients.consumer()), place, setting.timer(), settling, window);
-            consumers.removeIf(TopicConsumer::isClosed);
-            consumers.add(consumer);
+            PollLoop.Scene scene = new PollLoop.Scene(place, setting.timer(), offsets::hasPulse, settling);
+            KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(clients.consumer(number));
+            TopicConsumer consumer = TopicConsumer.open(client, scene, window, () -> members.leave(number));
+            members.enter(number, consumer);
             if (closed) {
                 consumer.close();
             }
             return consumer;
         } catch (KafkaException e) {
+            members.leave(number);
             throw place.failure(Category.UNAVAILABLE, "receive", e);
         }
     }
@@ -112,8 +112,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     @Override
     public void close() {
         closed = true;
-        consumers.forEach(TopicConsumer::close);
-        consumers.clear();
+        members.all().forEach(TopicConsumer::close);
         appender.close();
         broker.close();
     }
@@ -124,7 +123,8 @@ final class KafkaMessageStore implements MessageStore, Countable {
             throw place.failure(
                     Category.REJECTED,
                     "append",
-                    "the message has " + size + " bytes; the topic takes " + maxBytes + " (its setting max.message.bytes)");
+                    "the message has " + size + " bytes; the topic takes " + maxBytes
+                            + " (its setting max.message.bytes)");
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param servers where the client looks for the first broker, such as `kafka1:9092,kafka2:9092`
 /// @param topic none: named like the store
 /// @param group whose offsets say what is settled; none: `holdfast-` and the name of the store
+/// @param node what this node is called among those that share the group, so that after a crash it has its
+///     partitions back at once; none: after the session timeout
 /// @param sendTimeout none: by whether a failover store exists
 /// @param sessionTimeout after which the broker gives the messages of a silent consumer to another
 /// @param creation how to make the topic when it is missing; none: its absence is an error
@@ -19,6 +21,7 @@ record KafkaSettings(
         String servers,
         Optional<String> topic,
         Optional<String> group,
+        Optional<String> node,
         Optional<Duration> sendTimeout,
         Duration sessionTimeout,
         Optional<Creation> creation,

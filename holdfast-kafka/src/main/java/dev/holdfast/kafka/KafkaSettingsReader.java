@@ -20,6 +20,7 @@ final class KafkaSettingsReader {
     private static final String SERVERS = "store.kafka.bootstrap.servers";
     private static final String TOPIC = "store.kafka.topic";
     private static final String GROUP = "store.kafka.group";
+    private static final String NODE = "store.kafka.node";
     private static final String SESSION = "store.kafka.session.timeout";
     private static final String CREATE = "store.kafka.topic.create";
     private static final String PARTITIONS = "store.kafka.topic.partitions";
@@ -30,7 +31,7 @@ final class KafkaSettingsReader {
     private static final String TOPIC_PREFIX = "store.kafka.topic.config.";
 
     private static final Pattern SERVER = Pattern.compile("[^\\s,:]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}");
-    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final Parameters parameters;
 
@@ -45,8 +46,9 @@ final class KafkaSettingsReader {
         Optional<Creation> creation = creation();
         return new KafkaSettings(
                 servers(),
-                topic(),
+                name(TOPIC),
                 parameters.text(GROUP),
+                name(NODE),
                 sendTimeout(),
                 parameters.millis(SESSION, KafkaSettings.SESSION_TIMEOUT),
                 creation,
@@ -67,14 +69,14 @@ final class KafkaSettingsReader {
         return servers;
     }
 
-    private Optional<String> topic() {
-        Optional<String> topic = parameters.text(TOPIC);
-        topic.filter(name -> !TOPIC_NAME.matcher(name).matches())
+    private Optional<String> name(String parameter) {
+        Optional<String> given = parameters.text(parameter);
+        given.filter(name -> !NAME.matcher(name).matches())
                 .ifPresent(name -> parameters.error(
-                        TOPIC,
-                        "parameter '" + TOPIC + "' is '" + name
+                        parameter,
+                        "parameter '" + parameter + "' is '" + name
                                 + "'; expected letters, digits, '.', '_' and '-', 249 at most"));
-        return topic;
+        return given;
     }
 
     private Optional<Duration> sendTimeout() {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.kafka;
 
+import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.util.Collection;
 import java.util.List;
@@ -41,11 +42,21 @@ final class Offsets {
                 throw place.failure(
                         Category.UNAVAILABLE,
                         "probe",
-                        "partition " + partition.partition() + " has " + partition.isr().size()
-                                + " copies in sync; an append needs " + minInSync);
+                        "partition " + partition.partition() + " has "
+                                + partition.isr().size() + " copies in sync; an append needs " + minInSync);
             }
         }
         list("probe", partitions(topic), OffsetSpec.latest());
+    }
+
+    /// Whether a broker answers now.
+    boolean hasPulse() {
+        try {
+            broker.ask("receive", admin -> admin.describeCluster().nodes());
+            return true;
+        } catch (StoreException _) {
+            return false;
+        }
     }
 
     /// How many messages are in the topic that the group has not settled.
@@ -54,8 +65,7 @@ final class Offsets {
         var ends = list("count", partitions, OffsetSpec.latest());
         var starts = list("count", partitions, OffsetSpec.earliest());
         Map<TopicPartition, @Nullable OffsetAndMetadata> committed = broker.ask(
-                "count",
-                admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+                "count", admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
         long count = 0;
         for (TopicPartition partition : partitions) {
             long end = offset(ends, partition);
@@ -73,8 +83,11 @@ final class Offsets {
     }
 
     private TopicDescription describe(String what) {
-        return broker.ask(what, admin ->
-                admin.describeTopics(List.of(place.topic())).topicNameValues().get(place.topic()));
+        return broker.ask(
+                what,
+                admin -> admin.describeTopics(List.of(place.topic()))
+                        .topicNameValues()
+                        .get(place.topic()));
     }
 
     private List<TopicPartition> partitions(TopicDescription topic) {

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,21 +54,26 @@ final class PollLoop implements ConsumerRebalanceListener {
     private volatile boolean paused;
 
     private volatile boolean stopping;
+    private volatile boolean aborted;
 
-    PollLoop(Consumer<byte[], byte[]> kafka, Place place, TopicShare share, Timer timer, Duration limit) {
+    /// What a consumer of a store stands on.
+    ///
+    /// @param pulse whether a broker answers now
+    /// @param limit for each call to the broker
+    record Scene(Place place, Timer timer, BooleanSupplier pulse, Duration limit) {}
+
+    PollLoop(Consumer<byte[], byte[]> kafka, Scene scene, TopicShare share) {
         this.kafka = kafka;
         this.client = new Wakeable(kafka, this::hasOtherWork);
-        this.place = place;
+        this.place = scene.place();
         this.share = share;
-        this.timer = timer;
-        this.limit = limit;
+        this.timer = scene.timer();
+        this.limit = scene.limit();
         this.changes = timer.newWaiter();
-        this.silence = new Silence(kafka, timer);
+        this.silence = new Silence(kafka, scene.pulse(), timer);
         this.positions = new StartPosition(kafka, place, limit);
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("kafka-" + place.store())
-                .unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("kafka-" + place.store()).unstarted(this::run);
     }
 
     void start() {
@@ -102,6 +109,12 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
+    /// Ends as the death of this process would: nothing is committed, and the broker is told nothing.
+    void abort() {
+        aborted = true;
+        stop();
+    }
+
     /// The barrier of this thread: whatever ends it ends the consumer.
     private void run() {
         try {
@@ -109,14 +122,14 @@ final class PollLoop implements ConsumerRebalanceListener {
             while (!stopping) {
                 turn();
             }
-            commit();
-        } catch (KafkaException e) {
-            fail(place.failure(KafkaFailures.categoryOfSettling(e), "receive", e));
-        } catch (StoreException e) {
+            if (!aborted) {
+                commit();
+            }
+        } catch (KafkaException | StoreException e) {
             fail(e);
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "store " + place.store() + ": unexpected error in its consumer", e);
-            fail(place.failure(Category.UNKNOWN, "receive", e));
+            fail(e);
         } finally {
             close();
         }
@@ -132,9 +145,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         } catch (OffsetOutOfRangeException e) {
             positions.outOfRange(e).forEach(share::assign);
         }
-        silence.check().ifPresent(reason -> {
-            throw place.failure(Category.UNAVAILABLE, "receive", reason);
-        });
+        if (silence.look()) {
+            throw place.failure(Category.UNAVAILABLE, "receive", "no broker answers");
+        }
     }
 
     private void commit() {
@@ -216,16 +229,22 @@ final class PollLoop implements ConsumerRebalanceListener {
                 Category.UNAVAILABLE, "receive", "the broker has given the partitions of this consumer to another");
     }
 
-    private void fail(StoreException reason) {
-        share.end(reason);
-        Acknowledgement.failAll(uncommitted, reason);
+    /// What is being committed may be settled; all else comes again.
+    private void fail(RuntimeException cause) {
+        share.end(place.failure(Category.UNAVAILABLE, "receive", cause));
+        Acknowledgement.failAll(
+                uncommitted, place.failure(KafkaFailures.categoryOfSettling(cause), "acknowledge", cause));
         uncommitted.clear();
     }
 
     private void close() {
         share.end(place.failure(Category.CLOSED, "receive", "this consumer is closed"));
+        boolean inPeace = !aborted && !silence.isLasting();
+        CloseOptions options = CloseOptions.timeout(inPeace ? limit : Duration.ZERO)
+                .withGroupMembershipOperation(
+                        inPeace ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP);
         try {
-            kafka.close(CloseOptions.timeout(silence.isHeard() ? limit : Duration.ZERO));
+            kafka.close(options);
         } catch (KafkaException e) {
             LOGGER.log(Level.DEBUG, "cut off: {0}", e.getMessage());
         }

@@ -4,53 +4,50 @@ package dev.holdfast.kafka;
 import dev.holdfast.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 
-/// Notices that no broker answers a consumer any more: the client itself would try for ever. A consumer that is
-/// alive hears of the broker every two seconds at least, by its heartbeats. Used by one thread.
+/// Notices that no broker answers a consumer any more: the client itself would try for ever. A consumer hears of
+/// its broker every two seconds at least, by its heartbeats, unless it waits for its turn to join the group: so
+/// after a silence the broker is asked. Used by one thread.
 final class Silence {
 
-    /// In which a broker may be started anew without loss of what is held.
-    private static final Duration LONGEST = Duration.ofSeconds(6);
-
-    /// A step longer than this was a pause of this process, not of the broker.
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final Metric answers;
+    private final BooleanSupplier pulse;
     private final Timer timer;
     private double heard;
-    private Instant lastLook;
-    private Duration silent = Duration.ZERO;
+    private Instant lastHeard;
+    private boolean lasting;
 
-    Silence(Consumer<?, ?> client, Timer timer) {
+    /// @param pulse whether a broker answers now
+    Silence(Consumer<?, ?> client, BooleanSupplier pulse, Timer timer) {
         this.answers = Metrics.find(client.metrics(), "consumer-metrics", "response-total");
+        this.pulse = pulse;
         this.timer = timer;
-        this.lastLook = timer.instant();
+        this.lastHeard = timer.instant();
     }
 
-    /// Looks whether something was heard since the last look.
+    /// Whether there is silence.
+    boolean isLasting() {
+        return lasting;
+    }
+
+    /// Looks whether something was heard since the last look, and else, after a while, asks.
     ///
-    /// @return what to say when the silence lasts too long
-    Optional<String> check() {
+    /// @return whether there is silence
+    boolean look() {
         Instant now = timer.instant();
-        Duration step = Duration.between(lastLook, now);
-        lastLook = now;
         double total = Metrics.value(answers);
         if (total > heard) {
             heard = total;
-            silent = Duration.ZERO;
-        } else {
-            silent = silent.plus(step.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : step);
+            lastHeard = now;
+        } else if (Duration.between(lastHeard, now).compareTo(LONGEST) > 0) {
+            lasting = !pulse.getAsBoolean();
+            lastHeard = timer.instant();
         }
-        return isHeard()
-                ? Optional.empty()
-                : Optional.of("no broker has answered for " + silent.toSeconds() + " seconds");
-    }
-
-    /// Whether a broker has answered lately.
-    boolean isHeard() {
-        return silent.compareTo(LONGEST) < 0;
+        return lasting;
     }
 }

@@ -3,10 +3,14 @@ package dev.holdfast.kafka;
 
 import dev.holdfast.kafka.KafkaSettings.Creation;
 import dev.holdfast.settings.NearestName;
+import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,30 +35,39 @@ final class Topic {
             TopicRules.RETENTION_BYTES, "-1",
             TopicRules.MAX_BYTES, Integer.toString(17 * 1024 * 1024));
 
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private static final Logger LOGGER = System.getLogger(Topic.class.getName());
 
     private final Broker broker;
     private final Place place;
     private final Optional<Creation> creation;
     private final boolean keyed;
+    private final Timer timer;
     private final Duration limit;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Optional<TopicRules.Described> described = Optional.empty();
 
+    /// What a store wants of its topic.
+    ///
+    /// @param creation how to make it when it is missing
     /// @param keyed whether messages have keys
+    record Wanted(Optional<Creation> creation, boolean keyed) {}
+
     /// @param limit for the wait of one thread for the look of another
-    Topic(Broker broker, Place place, Optional<Creation> creation, boolean keyed, Duration limit) {
+    Topic(Broker broker, Place place, Wanted wanted, Timer timer, Duration limit) {
         this.broker = broker;
         this.place = place;
-        this.creation = creation;
-        this.keyed = keyed;
+        this.creation = wanted.creation();
+        this.keyed = wanted.keyed();
+        this.timer = timer;
         this.limit = limit;
     }
 
     /// The topic, looked at now or earlier.
     ///
     /// @param what it is needed for, such as `append`
-    /// @throws dev.holdfast.store.StoreException *unavailable* when it cannot be used
+    /// @throws StoreException *unavailable* when it cannot be used
     TopicRules.Described usable(String what) {
         Optional<TopicRules.Described> known = described;
         if (known.isPresent()) {
@@ -88,19 +101,20 @@ final class Topic {
             throw place.failure(Category.UNAVAILABLE, what, reason);
         });
         TopicRules.warnings(found, keyed)
-                .forEach(text -> LOGGER.log(
-                        Level.WARNING, "store {0}, topic {1}: {2}", place.store(), place.topic(), text));
+                .forEach(text ->
+                        LOGGER.log(Level.WARNING, "store {0}, topic {1}: {2}", place.store(), place.topic(), text));
         described = Optional.of(found);
         return found;
     }
 
     private TopicDescription describeOrMake(String what) {
         try {
-            return broker.answer(admin ->
-                    admin.describeTopics(List.of(place.topic())).topicNameValues().get(place.topic()));
+            return broker.answer(admin -> admin.describeTopics(List.of(place.topic()))
+                    .topicNameValues()
+                    .get(place.topic()));
         } catch (UnknownTopicOrPartitionException e) {
             make(what, creation.orElseThrow(() -> place.failure(Category.UNAVAILABLE, what, missing(what))));
-            return describe(what);
+            return describeSoon(what);
         } catch (KafkaException | TimeoutException e) {
             throw place.failure(Category.UNAVAILABLE, what, e);
         } catch (InterruptedException e) {
@@ -116,10 +130,10 @@ final class Topic {
     }
 
     private void make(String what, Creation wanted) {
-        Map<String, String> settings = new java.util.LinkedHashMap<>(KEEPS_ALL);
+        Map<String, String> settings = new LinkedHashMap<>(KEEPS_ALL);
         settings.putAll(wanted.settings());
-        NewTopic made = new NewTopic(place.topic(), Optional.of(wanted.partitions()), wanted.replication())
-                .configs(settings);
+        NewTopic made =
+                new NewTopic(place.topic(), Optional.of(wanted.partitions()), wanted.replication()).configs(settings);
         try {
             broker.answer(admin -> admin.createTopics(List.of(made)).all());
             LOGGER.log(Level.INFO, "store {0}: topic {1} was made", place.store(), place.topic());
@@ -133,9 +147,37 @@ final class Topic {
         }
     }
 
+    /// Brokers hear of a new topic one after the other.
+    private TopicDescription describeSoon(String what) {
+        Instant until = timer.instant().plus(limit);
+        Timer.Waiter waiter = timer.newWaiter();
+        while (true) {
+            try {
+                return describe(what);
+            } catch (StoreException e) {
+                if (!timer.instant().isBefore(until)) {
+                    throw e;
+                }
+                pause(waiter, what);
+            }
+        }
+    }
+
+    private void pause(Timer.Waiter waiter, String what) {
+        try {
+            waiter.await(timer.instant().plus(PAUSE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw place.failure(Category.UNAVAILABLE, what, e);
+        }
+    }
+
     private TopicDescription describe(String what) {
-        return broker.ask(what, admin ->
-                admin.describeTopics(List.of(place.topic())).topicNameValues().get(place.topic()));
+        return broker.ask(
+                what,
+                admin -> admin.describeTopics(List.of(place.topic()))
+                        .topicNameValues()
+                        .get(place.topic()));
     }
 
     private TopicRules.Described settings(String what, TopicDescription topic) {

@@ -3,11 +3,10 @@ package dev.holdfast.kafka;
 
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
-import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
-import dev.holdfast.time.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,30 +17,30 @@ final class TopicConsumer implements StoreConsumer {
     /// A little longer than the broker has: whoever waits hears of the failure itself.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final PollLoop.Scene scene;
     private final Place place;
-    private final Timer timer;
-    private final Duration limit;
     private final TopicShare share;
     private final PollLoop loop;
-    private volatile boolean closed;
+    private final Runnable atEnd;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private TopicConsumer(Place place, Timer timer, Duration limit, TopicShare share, PollLoop loop) {
-        this.place = place;
-        this.timer = timer;
-        this.limit = limit;
+    private TopicConsumer(PollLoop.Scene scene, TopicShare share, PollLoop loop, Runnable atEnd) {
+        this.scene = scene;
+        this.place = scene.place();
         this.share = share;
         this.loop = loop;
+        this.atEnd = atEnd;
     }
 
     /// Joins the group.
     ///
     /// @param client of this consumer alone
-    /// @param limit for each call to the broker
-    static TopicConsumer open(Consumer<byte[], byte[]> client, Place place, Timer timer, Duration limit, int window) {
-        TopicShare share = new TopicShare(place, timer, window);
-        PollLoop loop = new PollLoop(client, place, share, timer, limit);
+    /// @param atEnd done once, when it is closed
+    static TopicConsumer open(Consumer<byte[], byte[]> client, PollLoop.Scene scene, int window, Runnable atEnd) {
+        TopicShare share = new TopicShare(scene.place(), scene.timer(), window);
+        PollLoop loop = new PollLoop(client, scene, share);
         loop.start();
-        return new TopicConsumer(place, timer, limit, share, loop);
+        return new TopicConsumer(scene, share, loop, atEnd);
     }
 
     @Override
@@ -49,7 +48,7 @@ final class TopicConsumer implements StoreConsumer {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while receiving");
         }
-        Optional<TopicShare.Taken> taken = share.take(timer.instant().plus(timeout));
+        Optional<TopicShare.Taken> taken = share.take(scene.timer().instant().plus(timeout));
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -61,23 +60,29 @@ final class TopicConsumer implements StoreConsumer {
 
     @Override
     public void close() {
-        closed = true;
-        share.end(place.failure(Category.CLOSED, "receive", "this consumer is closed"));
-        loop.stop();
+        end(loop::stop);
     }
 
-    boolean isClosed() {
-        return closed;
+    /// Ends as the death of this process would.
+    void abort() {
+        end(loop::abort);
+    }
+
+    private void end(Runnable how) {
+        if (closed.compareAndSet(false, true)) {
+            share.end(place.failure(Category.CLOSED, "receive", "this consumer is closed"));
+            how.run();
+            atEnd.run();
+        }
     }
 
     void acknowledge(PartitionQueue queue, long offset) {
         Acknowledgement acknowledgement = share.acknowledge(queue, offset);
         loop.wake();
         try {
-            if (!acknowledgement.await(limit.plus(GRACE))) {
-                StoreException failure = place.failure(Category.UNKNOWN, "acknowledge", "no answer in time");
-                share.end(failure);
-                throw failure;
+            if (!acknowledgement.await(scene.limit().plus(GRACE))) {
+                share.end(place.failure(Category.UNAVAILABLE, "receive", "a commit was not answered in time"));
+                throw place.failure(Category.UNKNOWN, "acknowledge", "no answer in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -66,7 +66,8 @@ final class TopicRules {
                     + ": Kafka deletes a message after " + time(topic.number(RETENTION_TIME, 0))
                     + ", delivered or not; set retention.ms=-1");
         }
-        if (!topic.setting(RETENTION_BYTES).equals(UNLIMITED) && topic.settings().containsKey(RETENTION_BYTES)) {
+        if (!topic.setting(RETENTION_BYTES).equals(UNLIMITED)
+                && topic.settings().containsKey(RETENTION_BYTES)) {
             warnings.add("the topic has retention.bytes=" + topic.setting(RETENTION_BYTES)
                     + ": Kafka deletes the oldest messages beyond that size, delivered or not; set retention.bytes=-1");
         }

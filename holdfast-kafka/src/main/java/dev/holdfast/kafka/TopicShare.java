@@ -65,8 +65,9 @@ final class TopicShare {
                     if (held() >= window) {
                         return Optional.empty();
                     }
-                    Optional<PartitionQueue> next =
-                            queues.values().stream().filter(PartitionQueue::hasNext).min(OLDEST_FIRST);
+                    Optional<PartitionQueue> next = queues.values().stream()
+                            .filter(PartitionQueue::hasNext)
+                            .min(OLDEST_FIRST);
                     if (next.isPresent() || !timer.instant().isBefore(until)) {
                         return next.map(queue -> new Taken(queue, queue.take()));
                     }

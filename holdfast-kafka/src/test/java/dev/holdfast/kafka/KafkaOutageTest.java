@@ -1,39 +1,26 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.kafka;
 
-import static dev.holdfast.kafka.KafkaFixture.failureOf;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
-import dev.holdfast.message.SampleMessages;
-import dev.holdfast.message.StoredMessage;
-import dev.holdfast.servers.FreePort;
 import dev.holdfast.servers.KafkaServer;
-import dev.holdfast.store.Delivery;
-import dev.holdfast.store.StoreConsumer;
-import dev.holdfast.store.StoreException;
-import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreOutageContract;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The store while its broker is not there, is stopped, killed or frozen, in every phase.
-final class KafkaOutageTest {
+final class KafkaOutageTest extends StoreOutageContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
     @TempDir
     private static Path folder;
 
     private static KafkaServer server;
+
+    private int test;
 
     @BeforeAll
     static void startServer() {
@@ -45,173 +32,41 @@ final class KafkaOutageTest {
         server.close();
     }
 
-    @Test
-    void a_broker_that_never_ran_is_unavailable() {
-        try (KafkaMessageStore store = KafkaFixture.store("127.0.0.1:" + FreePort.next(), "orders")) {
-            assertThat(failureOf(() -> append(store, "m")).category()).isEqualTo(Category.UNAVAILABLE);
-            assertThat(failureOf(store::probe).category()).isEqualTo(Category.UNAVAILABLE);
-            assertThat(failureOf(() -> store.openConsumer(1)).category()).isEqualTo(Category.UNAVAILABLE);
-            assertThat(store.count()).isEmpty();
+    /// What a consumer held that could not say goodbye is given to another after the session timeout.
+    @Override
+    protected MessageStore open() {
+        if (test == 0) {
+            test = TESTS.incrementAndGet();
         }
+        String topic = "outage-" + test;
+        return KafkaFixture.store(
+                server.address(),
+                NAME,
+                "store.kafka.topic",
+                topic,
+                "store.kafka.group",
+                topic,
+                "store.kafka.session.timeout",
+                "4000",
+                "store.kafka.client.fetch.max.wait.ms",
+                "20",
+                "store.send.timeout",
+                Long.toString(SEND_TIMEOUT.toMillis()));
     }
 
-    @Test
-    void a_killed_broker_is_unavailable_and_used_again_when_it_is_back(TestInfo test) throws Exception {
-        try (KafkaMessageStore store = store(test)) {
-            append(store, "first");
-            append(store, "second");
-            StoreConsumer consumer = store.openConsumer(3);
-            Delivery held = next(consumer);
-            assertThat(body(held)).isEqualTo("first");
-            server.kill();
-            try {
-                assertThat(failureOf(held::acknowledge).category()).isEqualTo(Category.UNKNOWN);
-                assertThatThrownBy(() -> receiveUntilItFails(consumer))
-                        .isInstanceOfSatisfying(
-                                StoreException.class,
-                                e -> assertThat(e.category()).isEqualTo(Category.UNKNOWN));
-                consumer.close();
-                assertThat(failureOf(() -> append(store, "down")).category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(failureOf(() -> store.append(SampleMessages.numbered("down", 3)))
-                                .category())
-                        .isEqualTo(Category.UNAVAILABLE);
-                assertThat(failureOf(store::probe).category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(failureOf(() -> store.openConsumer(1)).category()).isEqualTo(Category.UNAVAILABLE);
-            } finally {
-                server.restart();
-            }
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-            append(store, "after");
-            // The first may have been acknowledged after all: the answer to that was lost.
-            assertThat(drain(store)).endsWith("second", "after").doesNotContain("down", "down1", "down2", "down3");
+    @Override
+    protected Duration aWhile() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
+    protected void let(Action action) {
+        switch (action) {
+            case STOP -> server.stop();
+            case KILL -> server.kill();
+            case FREEZE -> server.freeze();
+            case RESUME -> server.resume();
+            case RESTART -> server.restart();
         }
-    }
-
-    @Test
-    void a_consumer_lives_through_a_restart_of_the_broker_and_so_does_what_it_holds(TestInfo test) throws Exception {
-        try (KafkaMessageStore store = store(test);
-                StoreConsumer consumer = store.openConsumer(2)) {
-            append(store, "held");
-            Delivery held = next(consumer);
-            server.stop();
-            server.restart();
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-            append(store, "after");
-            try {
-                held.acknowledge();
-                assertThat(body(next(consumer))).isEqualTo("after");
-            } catch (StoreException e) {
-                // The start took longer than the consumer waits: then it says so, and the message comes again.
-                assertThat(e.category()).isIn(Category.UNAVAILABLE, Category.UNKNOWN);
-            }
-        }
-    }
-
-    @Test
-    void a_frozen_broker_leaves_a_send_unknown_and_what_never_left_unavailable(TestInfo test) throws Exception {
-        try (KafkaMessageStore store = store(test)) {
-            append(store, "before");
-            StoreConsumer consumer = store.openConsumer(2);
-            Delivery held = next(consumer);
-            server.freeze();
-            try {
-                assertThat(failureOf(() -> append(store, "frozen")).category()).isEqualTo(Category.UNKNOWN);
-                assertThat(failureOf(() -> append(store, "later")).category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(failureOf(store::probe).category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(failureOf(() -> store.openConsumer(1)).category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(store.count()).isEmpty();
-                assertThat(failureOf(held::acknowledge).category()).isEqualTo(Category.UNKNOWN);
-                consumer.close();
-            } finally {
-                server.resume();
-            }
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-            append(store, "after");
-            assertThat(drain(store)).endsWith("after").doesNotContain("later");
-        }
-    }
-
-    @Test
-    void an_idle_consumer_notices_a_frozen_broker(TestInfo test) throws Exception {
-        try (KafkaMessageStore store = store(test);
-                StoreConsumer consumer = store.openConsumer(2)) {
-            append(store, "m");
-            next(consumer).acknowledge();
-            server.freeze();
-            try {
-                assertThatThrownBy(() -> receiveUntilItFails(consumer))
-                        .isInstanceOfSatisfying(StoreException.class, e -> {
-                            assertThat(e.category()).isEqualTo(Category.UNAVAILABLE);
-                            assertThat(e).hasMessageContaining("no broker has answered");
-                        });
-            } finally {
-                server.resume();
-            }
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-        }
-    }
-
-    @Test
-    void what_was_settled_beyond_a_held_message_does_not_come_again_after_the_broker_was_killed(TestInfo test)
-            throws Exception {
-        try (KafkaMessageStore store = store(test)) {
-            store.append(SampleMessages.numbered("m", 6));
-            StoreConsumer consumer = store.openConsumer(6);
-            List<Delivery> deliveries = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
-                deliveries.add(next(consumer));
-            }
-            deliveries.get(1).acknowledge();
-            deliveries.get(2).acknowledge();
-            deliveries.get(4).acknowledge();
-            server.kill();
-            server.restart();
-            consumer.close();
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.count()).hasValue(3));
-            assertThat(drain(store)).containsExactly("m1", "m4", "m6");
-            assertThat(store.count()).hasValue(0);
-        }
-    }
-
-    private static KafkaMessageStore store(TestInfo test) {
-        String topic = test.getTestMethod().orElseThrow().getName();
-        KafkaMessageStore store =
-                KafkaFixture.store(server.address(), "orders", "store.kafka.topic", topic, "store.kafka.group", topic);
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
-        return store;
-    }
-
-    private static void append(KafkaMessageStore store, String text) {
-        store.append(List.of(SampleMessages.text(text)));
-    }
-
-    private static Delivery next(StoreConsumer consumer) throws InterruptedException {
-        return consumer.receive(PATIENCE).orElseThrow(() -> new AssertionError("nothing came"));
-    }
-
-    private static String body(Delivery delivery) {
-        StoredMessage message = ((Delivery.Received.Valid) delivery.received()).message();
-        return SampleMessages.body(message);
-    }
-
-    private static void receiveUntilItFails(StoreConsumer consumer) throws InterruptedException {
-        for (int look = 0; look < 60; look++) {
-            consumer.receive(Duration.ofSeconds(1));
-        }
-    }
-
-    /// The bodies of all messages, in order, acknowledged. The broker may wait for the consumer before.
-    private static List<String> drain(KafkaMessageStore store) throws InterruptedException {
-        List<String> bodies = new ArrayList<>();
-        try (StoreConsumer consumer = store.openConsumer(2)) {
-            Optional<Delivery> delivery = consumer.receive(PATIENCE);
-            while (delivery.isPresent()) {
-                bodies.add(body(delivery.get()));
-                delivery.get().acknowledge();
-                delivery = consumer.receive(Duration.ofSeconds(1));
-            }
-        }
-        return bodies;
     }
 }

@@ -6,15 +6,18 @@ import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
+import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class KafkaStoreContractTest extends DurableMessageStoreContract
-        implements CountableContract, OrderedReleaseContract {
+        implements CountableContract, OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -35,7 +38,8 @@ final class KafkaStoreContractTest extends DurableMessageStoreContract
         server.close();
     }
 
-    /// A topic and a group of its own for each test.
+    /// A topic and a group of its own for each test. The node has a name, so that a consumer that has crashed is
+    /// followed at once by the next.
     @Override
     protected MessageStore open() {
         if (test == 0) {
@@ -49,6 +53,10 @@ final class KafkaStoreContractTest extends DurableMessageStoreContract
                 topic,
                 "store.kafka.group",
                 topic,
+                "store.kafka.node",
+                "tests",
+                "store.kafka.client.fetch.max.wait.ms",
+                "20",
                 "store.send.timeout",
                 "20000");
     }
@@ -57,6 +65,21 @@ final class KafkaStoreContractTest extends DurableMessageStoreContract
     @Override
     protected Duration aWhile() {
         return Duration.ofMillis(500);
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) {
+        ((TopicConsumer) consumer).abort();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws Exception {
+        Records.put(Map.of("bootstrap.servers", server.address()), "contract-" + test, "holdfast-format", "1", bytes);
     }
 
     @Override

@@ -37,6 +37,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(console);
+        // It tells of each setting of each client, and of each try to connect to a broker that is down.
+        context.getLogger("org.apache.kafka").setLevel(Level.WARN);
+        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

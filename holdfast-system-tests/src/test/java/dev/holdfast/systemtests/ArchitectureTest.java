@@ -85,6 +85,7 @@ class ArchitectureTest {
             "entry",
             "artifact");
     private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq");
+    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "kafka");
     private static final List<String> PROGRAM =
             List.of("configuration", "management", "standin", "deployment", "server", "cli");
 
@@ -100,6 +101,7 @@ class ArchitectureTest {
             Map.entry("jakarta.jms", Set.of("jms", "dev", "bench")),
             Map.entry("org.apache.activemq", Set.of("jms", "dev", "bench")),
             Map.entry("com.rabbitmq", Set.of("rabbitmq", "bench")),
+            Map.entry("org.apache.kafka", Set.of("kafka", "bench")),
             Map.entry("net.sf.saxon", Set.of("expression")),
             Map.entry("freemarker", Set.of("mediators")),
             Map.entry("com.jayway.jsonpath", Set.of("expression")),

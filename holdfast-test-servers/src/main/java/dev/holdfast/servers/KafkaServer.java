@@ -110,6 +110,7 @@ public final class KafkaServer implements EngineServer {
         values.put("log.dirs", folder.resolve("kafka").toString());
         values.put("auto.create.topics.enable", "false");
         values.put("group.initial.rebalance.delay.ms", "0");
+        values.put("group.min.session.timeout.ms", "1000");
         // A broker that was killed is let in again only when the controller has given up the one before.
         values.put("broker.session.timeout.ms", "2000");
         values.put("broker.heartbeat.interval.ms", "400");
