@@ -146,7 +146,7 @@ final class Appender implements AutoCloseable {
     private void replace(Sending failed) {
         lock.lock();
         try {
-            if (current == failed) {
+            if (failed.equals(current)) {
                 current = null;
                 LOGGER.log(Level.DEBUG, "store {0}: a new producer is made", place.store());
                 failed.producer().close(Duration.ZERO);

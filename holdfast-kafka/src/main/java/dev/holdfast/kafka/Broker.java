@@ -4,13 +4,16 @@ package dev.holdfast.kafka;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,23 @@ final class Broker implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
         }
+    }
+
+    /// The topic of the store.
+    ///
+    /// @param what the question is for, such as `append`
+    TopicDescription describe(String what) {
+        return ask(what, this::description);
+    }
+
+    /// Asks for the topic of the store.
+    KafkaFuture<TopicDescription> description(Admin admin) {
+        return known(admin.describeTopics(List.of(place.topic())).topicNameValues(), place.topic());
+    }
+
+    /// The answer to the question, which was asked.
+    static <K, T> KafkaFuture<T> known(Map<K, KafkaFuture<T>> answers, K question) {
+        return Objects.requireNonNull(answers.get(question));
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the brokers how far the topic and its group have come. Thread-safe.
 final class Offsets {
@@ -36,7 +35,7 @@ final class Offsets {
     /// @param minInSync so many copies an append needs
     /// @throws dev.holdfast.store.StoreException *unavailable* when an append would fail
     void probe(long minInSync) {
-        TopicDescription topic = describe("probe");
+        TopicDescription topic = broker.describe("probe");
         for (TopicPartitionInfo partition : topic.partitions()) {
             if (partition.leader() == null || partition.isr().size() < minInSync) {
                 throw place.failure(
@@ -61,10 +60,10 @@ final class Offsets {
 
     /// How many messages are in the topic that the group has not settled.
     long count() {
-        Collection<TopicPartition> partitions = partitions(describe("count"));
+        Collection<TopicPartition> partitions = partitions(broker.describe("count"));
         var ends = list("count", partitions, OffsetSpec.latest());
         var starts = list("count", partitions, OffsetSpec.earliest());
-        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = broker.ask(
+        Map<TopicPartition, OffsetAndMetadata> committed = broker.ask(
                 "count", admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
         long count = 0;
         for (TopicPartition partition : partitions) {
@@ -80,14 +79,6 @@ final class Offsets {
         return SettledRuns.parse(committed.metadata())
                 .orElse(SettledRuns.none())
                 .settled();
-    }
-
-    private TopicDescription describe(String what) {
-        return broker.ask(
-                what,
-                admin -> admin.describeTopics(List.of(place.topic()))
-                        .topicNameValues()
-                        .get(place.topic()));
     }
 
     private List<TopicPartition> partitions(TopicDescription topic) {

@@ -181,7 +181,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private boolean hasOtherWork() {
-        return stopping || share.hasAcknowledged() || paused && share.isHungry();
+        return stopping || share.hasAcknowledged() || (paused && share.isHungry());
     }
 
     private void accept(ConsumerRecords<byte[], byte[]> read) {

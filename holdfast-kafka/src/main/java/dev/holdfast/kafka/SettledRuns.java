@@ -93,7 +93,7 @@ record SettledRuns(List<Long> lengths) {
         for (long length : lengths) {
             long rest = length;
             while (rest > 0x7F) {
-                out.write((int) (rest & 0x7F | 0x80));
+                out.write((int) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);

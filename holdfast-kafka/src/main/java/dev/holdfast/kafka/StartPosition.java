@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /// Where a consumer begins to read its partitions: where the group has come to, and never beyond what lies there
 /// unread. What the broker has forgotten or deleted in between is said aloud. Used by one thread.
@@ -43,7 +42,7 @@ final class StartPosition {
 
     /// Places the client at the start of each partition.
     List<PartitionQueue> of(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = client.committed(Set.copyOf(partitions), limit);
+        Map<TopicPartition, OffsetAndMetadata> committed = client.committed(Set.copyOf(partitions), limit);
         Map<TopicPartition, Long> first = client.beginningOffsets(partitions, limit);
         Map<TopicPartition, Long> end = client.endOffsets(partitions, limit);
         List<PartitionQueue> queues = new ArrayList<>();

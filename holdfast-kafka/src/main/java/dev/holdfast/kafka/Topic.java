@@ -90,7 +90,7 @@ final class Topic {
 
     /// The largest batch that the topic takes now, in bytes: its setting may have been changed.
     long maxBytes() {
-        TopicRules.Described now = settings("append", describe("append"));
+        TopicRules.Described now = settings("append", broker.describe("append"));
         described = Optional.of(now);
         return now.maxBytes();
     }
@@ -109,9 +109,7 @@ final class Topic {
 
     private TopicDescription describeOrMake(String what) {
         try {
-            return broker.answer(admin -> admin.describeTopics(List.of(place.topic()))
-                    .topicNameValues()
-                    .get(place.topic()));
+            return broker.answer(broker::description);
         } catch (UnknownTopicOrPartitionException e) {
             make(what, creation.orElseThrow(() -> place.failure(Category.UNAVAILABLE, what, missing(what))));
             return describeSoon(what);
@@ -153,7 +151,7 @@ final class Topic {
         Timer.Waiter waiter = timer.newWaiter();
         while (true) {
             try {
-                return describe(what);
+                return broker.describe(what);
             } catch (StoreException e) {
                 if (!timer.instant().isBefore(until)) {
                     throw e;
@@ -172,18 +170,11 @@ final class Topic {
         }
     }
 
-    private TopicDescription describe(String what) {
-        return broker.ask(
-                what,
-                admin -> admin.describeTopics(List.of(place.topic()))
-                        .topicNameValues()
-                        .get(place.topic()));
-    }
-
     private TopicRules.Described settings(String what, TopicDescription topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, place.topic());
         var config = broker.ask(
-                what, admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
+                what,
+                admin -> Broker.known(admin.describeConfigs(List.of(resource)).values(), resource));
         Map<String, String> settings = config.entries().stream()
                 .filter(entry -> entry.value() != null)
                 .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));

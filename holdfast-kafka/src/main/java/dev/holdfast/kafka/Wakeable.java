@@ -4,6 +4,7 @@ package dev.holdfast.kafka;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
@@ -46,11 +47,11 @@ final class Wakeable {
     ///
     /// @param patience how long to wait for records when there is nothing else to do
     ConsumerRecords<byte[], byte[]> poll(Duration patience) {
-        become(State.POLLING);
+        change(_ -> State.POLLING);
         try {
             return client.poll(otherWork.getAsBoolean() ? Duration.ZERO : patience);
         } catch (WakeupException _) {
-            become(State.ELSEWHERE);
+            change(_ -> State.ELSEWHERE);
             return ConsumerRecords.empty();
         } finally {
             forgetWakeup();
@@ -61,24 +62,19 @@ final class Wakeable {
     ///
     /// @param body done once more when a wakeup was under way
     void whilePolling(Runnable body) {
-        lock.lock();
-        boolean polling = state != State.ELSEWHERE;
-        state = state == State.POLLING ? State.ELSEWHERE : state;
-        lock.unlock();
+        State before = change(now -> now == State.POLLING ? State.ELSEWHERE : now);
         try {
             body.run();
         } catch (WakeupException _) {
-            become(State.ELSEWHERE);
+            change(_ -> State.ELSEWHERE);
             body.run();
         } finally {
-            goOn(polling);
+            goOn(before);
         }
     }
 
-    private void goOn(boolean polling) {
-        lock.lock();
-        state = polling && state == State.ELSEWHERE ? State.POLLING : state;
-        lock.unlock();
+    private void goOn(State before) {
+        change(now -> before != State.ELSEWHERE && now == State.ELSEWHERE ? State.POLLING : now);
         if (otherWork.getAsBoolean()) {
             wake();
         }
@@ -86,22 +82,24 @@ final class Wakeable {
 
     /// A wakeup that came too late for the polling must not break off what comes next.
     private void forgetWakeup() {
-        lock.lock();
-        boolean late = state == State.WOKEN;
-        state = State.ELSEWHERE;
-        lock.unlock();
-        if (late) {
+        if (change(_ -> State.ELSEWHERE) == State.WOKEN) {
             try {
                 client.poll(Duration.ZERO);
             } catch (WakeupException _) {
-                become(State.ELSEWHERE);
+                change(_ -> State.ELSEWHERE);
             }
         }
     }
 
-    private void become(State next) {
+    /// @return the state before
+    private State change(UnaryOperator<State> step) {
         lock.lock();
-        state = next;
-        lock.unlock();
+        try {
+            State before = state;
+            state = step.apply(before);
+            return before;
+        } finally {
+            lock.unlock();
+        }
     }
 }
