@@ -63,6 +63,11 @@ final class Broker implements AutoCloseable {
         }
     }
 
+    /// Asks without waiting for the answer.
+    <T> KafkaFuture<T> tell(Function<Admin, KafkaFuture<T>> request) {
+        return request.apply(admin());
+    }
+
     /// The topic of the store.
     ///
     /// @param what the question is for, such as `append`

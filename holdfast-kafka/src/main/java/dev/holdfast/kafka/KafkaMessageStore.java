@@ -12,10 +12,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /// A store on a topic. Each append is confirmed by all in-sync copies before it returns; what is settled is what
 /// the group of the store has committed. Thread-safe.
@@ -35,6 +39,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     private final Topic topic;
     private final Offsets offsets;
     private final Appender appender;
+    private final Duration cleanupInterval;
     private final Duration settling;
     private final Members members = new Members();
     private volatile boolean closed;
@@ -49,6 +54,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
         this.topic = new Topic(broker, place, new Topic.Wanted(settings.creation(), false), setting.timer(), limit);
         this.offsets = new Offsets(broker, place, group);
         this.appender = new Appender(clients.producer(), place, limit);
+        this.cleanupInterval = settings.cleanupInterval();
         this.settling = limit.compareTo(LEAST_FOR_SETTLING) < 0 ? LEAST_FOR_SETTLING : limit;
     }
 
@@ -77,7 +83,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
         offsets.probe(0);
         int number = members.take();
         try {
-            PollLoop.Scene scene = new PollLoop.Scene(place, setting.timer(), offsets::hasPulse, settling);
+            PollLoop.Scene scene = new PollLoop.Scene(place, setting.timer(), offsets::hasPulse, cleanup(), settling);
             KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(clients.consumer(number));
             TopicConsumer consumer = TopicConsumer.open(client, scene, window, () -> members.leave(number));
             members.enter(number, consumer);
@@ -115,6 +121,10 @@ final class KafkaMessageStore implements MessageStore, Countable {
         members.all().forEach(TopicConsumer::close);
         appender.close();
         broker.close();
+    }
+
+    private Consumer<Map<TopicPartition, OffsetAndMetadata>> cleanup() {
+        return cleanupInterval.isZero() ? _ -> {} : new Cleanup(broker, place, setting.timer(), cleanupInterval);
     }
 
     private void requireFits(ProducerRecord<byte[], byte[]> one, long maxBytes) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param sendTimeout none: by whether a failover store exists
 /// @param sessionTimeout after which the broker gives the messages of a silent consumer to another
 /// @param creation how to make the topic when it is missing; none: its absence is an error
-/// @param deletesSettled whether the broker is told to delete what is settled
+/// @param cleanupInterval how often the broker is told to delete what is settled; zero: never
 /// @param client what is handed to the client as it is, such as `security.protocol`
 record KafkaSettings(
         String servers,
@@ -25,10 +25,12 @@ record KafkaSettings(
         Optional<Duration> sendTimeout,
         Duration sessionTimeout,
         Optional<Creation> creation,
-        boolean deletesSettled,
+        Duration cleanupInterval,
         Map<String, String> client) {
 
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
 
     private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
     private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);

@@ -25,7 +25,7 @@ final class KafkaSettingsReader {
     private static final String CREATE = "store.kafka.topic.create";
     private static final String PARTITIONS = "store.kafka.topic.partitions";
     private static final String REPLICATION = "store.kafka.topic.replication";
-    private static final String DELETE_SETTLED = "store.kafka.delete.settled";
+    private static final String CLEANUP = "store.kafka.cleanup.interval";
     private static final String SEND_TIMEOUT = "store.send.timeout";
     private static final String CLIENT_PREFIX = "store.kafka.client.";
     private static final String TOPIC_PREFIX = "store.kafka.topic.config.";
@@ -52,7 +52,7 @@ final class KafkaSettingsReader {
                 sendTimeout(),
                 parameters.millis(SESSION, KafkaSettings.SESSION_TIMEOUT),
                 creation,
-                parameters.flag(DELETE_SETTLED, creation.isPresent()),
+                parameters.millis(CLEANUP, creation.isPresent() ? KafkaSettings.CLEANUP_INTERVAL : Duration.ZERO),
                 client());
     }
 

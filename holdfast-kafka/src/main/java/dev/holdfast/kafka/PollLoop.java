@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +43,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Place place;
     private final TopicShare share;
     private final Timer timer;
+    private final java.util.function.Consumer<Map<TopicPartition, OffsetAndMetadata>> committed;
     private final Duration limit;
     private final Timer.Waiter changes;
     private final Thread thread;
@@ -59,8 +62,14 @@ final class PollLoop implements ConsumerRebalanceListener {
     /// What a consumer of a store stands on.
     ///
     /// @param pulse whether a broker answers now
+    /// @param committed is told of each commit, on the thread of the loop
     /// @param limit for each call to the broker
-    record Scene(Place place, Timer timer, BooleanSupplier pulse, Duration limit) {}
+    record Scene(
+            Place place,
+            Timer timer,
+            BooleanSupplier pulse,
+            java.util.function.Consumer<Map<TopicPartition, OffsetAndMetadata>> committed,
+            Duration limit) {}
 
     PollLoop(Consumer<byte[], byte[]> kafka, Scene scene, TopicShare share) {
         this.kafka = kafka;
@@ -68,6 +77,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.place = scene.place();
         this.share = share;
         this.timer = scene.timer();
+        this.committed = scene.committed();
         this.limit = scene.limit();
         this.changes = timer.newWaiter();
         this.silence = new Silence(kafka, scene.pulse(), timer);
@@ -162,9 +172,11 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         try {
-            kafka.commitSync(share.commits(uncommitted), limit);
+            Map<TopicPartition, OffsetAndMetadata> commits = share.commits(uncommitted);
+            kafka.commitSync(commits, limit);
             share.confirm(uncommitted);
             uncommitted.clear();
+            committed.accept(commits);
         } catch (RebalanceInProgressException e) {
             LOGGER.log(Level.DEBUG, "committed again after the rebalance: {0}", e.getMessage());
         }

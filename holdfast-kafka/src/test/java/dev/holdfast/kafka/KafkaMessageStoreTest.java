@@ -18,7 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,39 @@ final class KafkaMessageStoreTest {
                     .untilAsserted(() -> assertThat(store.count()).hasValue(3));
             assertThat(drain(store)).containsExactly("m1", "m4", "m6");
             assertThat(store.count()).hasValue(0);
+        }
+    }
+
+    @Test
+    void what_is_settled_is_deleted_by_the_broker_when_the_topic_is_ours(TestInfo test) throws Exception {
+        String topic = test.getTestMethod().orElseThrow().getName();
+        try (KafkaMessageStore store = KafkaFixture.store(
+                server.address(), "orders", "store.kafka.topic", topic, "store.kafka.cleanup.interval", "1")) {
+            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
+            store.append(SampleMessages.numbered("m", 5));
+            try (StoreConsumer consumer = store.openConsumer(5)) {
+                next(consumer).acknowledge();
+                Delivery held = next(consumer);
+                next(consumer).acknowledge();
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(firstOffset(topic)).isEqualTo(1));
+                assertThat(store.count()).hasValue(3);
+                held.acknowledge();
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(firstOffset(topic)).isEqualTo(3));
+                assertThat(store.count()).hasValue(2);
+            }
+            assertThat(drain(store)).containsExactly("m4", "m5");
+        }
+    }
+
+    private static long firstOffset(String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.address()))) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
         }
     }
 
