@@ -84,8 +84,7 @@ class ArchitectureTest {
             "mediators",
             "entry",
             "artifact");
-    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq");
-    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "kafka");
+    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq", "kafka");
     private static final List<String> PROGRAM =
             List.of("configuration", "management", "standin", "deployment", "server", "cli");
 
