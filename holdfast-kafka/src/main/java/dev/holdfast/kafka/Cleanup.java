@@ -43,15 +43,17 @@ final class Cleanup implements Consumer<Map<TopicPartition, OffsetAndMetadata>> 
             return;
         }
         next = timer.instant().plus(interval);
-        broker.tell(admin -> admin.deleteRecords(Map.copyOf(settled)).all()).whenComplete((_, failure) -> {
-            if (failure != null) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "store {0}: what is settled was not deleted: {1}",
-                        place.store(),
-                        KafkaFailures.reason(failure));
-            }
-        });
+        broker.tell(admin -> admin.deleteRecords(Map.copyOf(settled)).all())
+                .toCompletionStage()
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        LOGGER.log(
+                                Level.WARNING,
+                                "store {0}: what is settled was not deleted: {1}",
+                                place.store(),
+                                KafkaFailures.reason(failure));
+                    }
+                });
         settled.clear();
     }
 }
