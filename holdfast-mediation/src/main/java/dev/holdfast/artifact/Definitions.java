@@ -135,8 +135,7 @@ final class Definitions {
     }
 
     private void readStoresAndProcessors() {
-        StoreReader storeReader =
-                new StoreReader(surroundings.stores(), surroundings.surroundings()::resolve, resources);
+        StoreReader storeReader = new StoreReader(surroundings.stores(), surroundings.surroundings(), resources);
         of(ArtifactKind.MESSAGE_STORE)
                 .forEach(artifact ->
                         storeReader.read(artifact).ifPresent(store -> stores.putIfAbsent(artifact.name(), store)));

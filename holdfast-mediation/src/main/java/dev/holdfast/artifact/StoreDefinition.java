@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.custom.CustomStores;
 import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.store.MessageStoreProvider;
@@ -33,6 +34,7 @@ public record StoreDefinition(
     public boolean isSameAs(StoreDefinition other) {
         return name.equals(other.name)
                 && type.equals(other.type)
+                && (!type.equals(CustomStores.TYPE) || origin.configuration().equals(other.origin.configuration()))
                 && failover.equals(other.failover)
                 && Parameter.values(parameters).equals(Parameter.values(other.parameters));
     }

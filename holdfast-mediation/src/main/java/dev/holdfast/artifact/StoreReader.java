@@ -1,10 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.custom.CustomStores;
+import dev.holdfast.expression.Surroundings;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.routing.Route;
-import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStoreProvider;
@@ -12,14 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Reads message stores.
 final class StoreReader {
 
     static final Syntax SYNTAX = Syntax.of("messageStore", "Where messages wait, on stable storage.")
             .required("name", "by which others refer to it")
-            .optional("class", "the embedded store", "InMemoryStore, JmsStore; see the page of artifacts")
+            .optional(
+                    "class",
+                    "the embedded store",
+                    "InMemoryStore, JmsStore; see the page of artifacts; or a class of yours from a jar in the"
+                            + " folder lib")
             .inert("sequence", "locked")
             .child("parameter", "name and text, or key of a resource; see the page of parameters")
             .differs("A store without a class, and InMemoryStore, keep messages on disk; they are there after a"
@@ -32,12 +36,12 @@ final class StoreReader {
     private static final String SEND_TIMEOUT = "store.send.timeout";
 
     private final List<MessageStoreProvider> providers;
-    private final UnaryOperator<String> placeholders;
+    private final Surroundings surroundings;
     private final KnownResources resources;
 
-    StoreReader(List<MessageStoreProvider> providers, UnaryOperator<String> placeholders, KnownResources resources) {
+    StoreReader(List<MessageStoreProvider> providers, Surroundings surroundings, KnownResources resources) {
         this.providers = providers;
-        this.placeholders = placeholders;
+        this.surroundings = surroundings;
         this.resources = resources;
     }
 
@@ -46,7 +50,7 @@ final class StoreReader {
         artifact.reading().follows(artifact.element(), SYNTAX);
         Optional<MessageStoreProvider> provider = provider(artifact);
         Parameters parameters =
-                new ParameterReader(artifact.problems(), placeholders, resources).read(artifact.element());
+                new ParameterReader(artifact.problems(), surroundings::resolve, resources).read(artifact.element());
         Optional<Route.Failover> failover = failover(artifact, parameters);
         return provider.map(known -> {
             MessageStoreProvider.Blueprint blueprint = known.read(parameters);
@@ -66,18 +70,20 @@ final class StoreReader {
         Optional<MessageStoreProvider> provider = providers.stream()
                 .filter(candidate -> candidate.classNames().contains(wanted))
                 .findFirst();
-        if (provider.isEmpty()) {
-            List<String> known = providers.stream()
-                    .flatMap(candidate -> candidate.classNames().stream())
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
-            artifact.problems()
-                    .error(
-                            artifact.location(),
-                            "the class '" + wanted + "' of a message store is not supported; expected one of " + known
-                                    + NearestName.hint(wanted, known));
+        if (provider.isPresent()) {
+            return provider;
         }
-        return provider;
+        List<String> known = providers.stream()
+                .flatMap(candidate -> candidate.classNames().stream())
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        return switch (CustomStores.find(wanted, surroundings.library(), known)) {
+            case CustomStores.Found.Usable(MessageStoreProvider custom) -> Optional.of(custom);
+            case CustomStores.Found.Refused(String reason) -> {
+                artifact.problems().error(artifact.location(), reason);
+                yield Optional.empty();
+            }
+        };
     }
 
     private static Optional<Route.Failover> failover(Artifact artifact, Parameters parameters) {

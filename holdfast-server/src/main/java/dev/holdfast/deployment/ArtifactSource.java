@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /// Where artifacts come from: a folder, and what they are read with. Thread-safe.
@@ -37,9 +36,9 @@ public final class ArtifactSource {
         this.settings = settings;
         this.providers = new ArrayList<>();
         this.providers.add(embedded);
-        ServiceLoader.load(MessageStoreProvider.class).forEach(this.providers::add);
         this.downloads = downloads;
         this.library = Library.beside(folder);
+        this.providers.addAll(Library.providers(library));
     }
 
     /// Reads it. Nothing of it runs, and nothing is thrown: what is wrong is among the problems.

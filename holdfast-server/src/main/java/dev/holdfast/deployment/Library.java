@@ -1,19 +1,28 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.deployment;
 
+import dev.holdfast.store.MessageStoreProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /// The jars that users put into the folder `lib` beside their artifacts: mediators of their own, JDBC drivers. They
 /// are loaded once, at the start.
 final class Library {
+
+    private static final Logger LOGGER = System.getLogger(Library.class.getName());
 
     private Library() {}
 
@@ -23,6 +32,25 @@ final class Library {
         ClassLoader program = Library.class.getClassLoader();
         List<URL> jars = Files.isDirectory(folder) ? jars(folder) : List.of();
         return jars.isEmpty() ? program : new URLClassLoader("lib", jars.toArray(URL[]::new), program);
+    }
+
+    /// The store technologies of the program and of the folder. One that cannot be loaded is left out, and said.
+    static List<MessageStoreProvider> providers(ClassLoader library) {
+        List<MessageStoreProvider> providers = new ArrayList<>();
+        Iterator<MessageStoreProvider> found =
+                ServiceLoader.load(MessageStoreProvider.class, library).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = found.hasNext();
+                if (more) {
+                    providers.add(found.next());
+                }
+            } catch (ServiceConfigurationError e) {
+                LOGGER.log(Level.ERROR, "a store technology in the folder lib cannot be used: {0}", e.toString());
+            }
+        }
+        return providers;
     }
 
     private static List<URL> jars(Path folder) {

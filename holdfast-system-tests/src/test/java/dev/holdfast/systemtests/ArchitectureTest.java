@@ -65,6 +65,7 @@ class ArchitectureTest {
             "upstream",
             "transport",
             "store",
+            "custom",
             "endpoint",
             "ledger",
             "routing",
