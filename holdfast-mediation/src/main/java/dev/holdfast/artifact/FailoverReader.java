@@ -11,7 +11,6 @@ final class FailoverReader implements ProcessorReader.KindOfProcessor {
 
     private static final String TYPE = "Failover-scheduled-message-forwarding-processor";
     private static final String TARGET = "message.target.store.name";
-    private static final String MEMBERS = "member.count";
 
     private static final List<String> INERT = List.of(
             "message.processor.failMessagesStore",
@@ -22,6 +21,10 @@ final class FailoverReader implements ProcessorReader.KindOfProcessor {
             "target.endpoint",
             "delivery.concurrency",
             "delivery.ordering.key",
+            RetryParameters.WHEN_DOWN,
+            RetryParameters.DOWN_CODES,
+            RetryParameters.RETRY_AFTER,
+            RetryParameters.MAX_AGE,
             "axis2.repo",
             "axis2.config",
             "throttle",
@@ -38,16 +41,17 @@ final class FailoverReader implements ProcessorReader.KindOfProcessor {
                             artifact.location(),
                             "attribute 'targetEndpoint' has no effect: this processor moves messages to a store");
         }
-        if (parameters.count(MEMBERS, 1, 1) > 1) {
+        if (common.members() > 1) {
             parameters.warning(
-                    MEMBERS, "parameter '" + MEMBERS + "' has no effect: one member moves as fast as the target takes");
+                    ProcessorParameters.MEMBERS,
+                    "parameter '" + ProcessorParameters.MEMBERS + "' has no effect: one member moves as fast as the target takes");
         }
         FailoverSettings settings = new FailoverSettings(
                 common.identity(),
                 common.activation(),
                 common.otherStore(TARGET).orElse(""),
                 new FailoverSettings.Looking(common.interval(), common.cron()),
-                common.moveRetry());
+                new RetryParameters(common, parameters).ofMoving());
         FailoverBlueprint blueprint = new FailoverBlueprint(settings, common.sequences(false));
         INERT.forEach(name -> parameters.inert(name, "this processor moves messages to a store"));
         parameters.warnOfUnknown(List.of());

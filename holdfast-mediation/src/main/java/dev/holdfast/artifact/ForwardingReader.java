@@ -5,7 +5,6 @@ import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.ExpressionSyntaxException;
 import dev.holdfast.expression.Expressions;
 import dev.holdfast.processor.ForwardingSettings;
-import dev.holdfast.processor.ForwardingSettings.Reconnect;
 import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.Pace;
 import dev.holdfast.reading.Kind;
@@ -17,24 +16,10 @@ import java.util.Optional;
 final class ForwardingReader implements ProcessorReader.KindOfProcessor {
 
     private static final String TYPE = "Scheduled-message-forwarding-processor";
-    private static final String MEMBERS = "member.count";
     private static final String CONCURRENCY = "delivery.concurrency";
     private static final String KEY = "delivery.ordering.key";
-    private static final String CONNECTIONS = "max.store.connection.attempts";
-    private static final String CONNECTION_INTERVAL = "store.connection.retry.interval";
     private static final String TARGET = "target.endpoint";
     private static final String TARGET_ATTRIBUTE = "targetEndpoint";
-
-    private static final List<String> INERT = List.of(
-            "axis2.repo",
-            "axis2.config",
-            "throttle",
-            "cron.expression",
-            "throttle.interval",
-            "quartz.conf",
-            "pinnedServers",
-            "bind.processor.server",
-            "processor.instance");
 
     /// How many messages at once, and what keeps their order.
     private record Lanes(int concurrency, Optional<Expression> key) {
@@ -48,17 +33,17 @@ final class ForwardingReader implements ProcessorReader.KindOfProcessor {
     public ProcessorDefinition read(Artifact artifact, Parameters parameters, String store) {
         ProcessorParameters common = new ProcessorParameters(artifact, parameters, store);
         Lanes lanes = lanes(parameters);
+        int members = common.members();
         ForwardingSettings settings = new ForwardingSettings(
                 common.identity(),
                 common.activation(),
-                new Pace(common.interval(), common.cron(), parameters.count(MEMBERS, 1, 1)),
+                new Pace(common.interval(), common.cron(), members),
                 lanes.withoutKey(),
-                common.retry(),
-                new Reconnect(
-                        Math.max(0, parameters.integer(CONNECTIONS, -1)), common.positiveMillis(CONNECTION_INTERVAL)));
+                new RetryParameters(common, parameters).ofForwarding(lanes.concurrency() > 1 || members > 1),
+                common.reconnect());
         ForwardingBlueprint blueprint =
                 new ForwardingBlueprint(settings, lanes.key(), endpoint(artifact, common), common.sequences(true));
-        INERT.forEach(name -> parameters.inert(name, "Holdfast does this by itself, or not at all"));
+        common.inert();
         parameters.warnOfUnknown(List.of());
         return new ProcessorDefinition(
                 Origin.of(artifact.element()),

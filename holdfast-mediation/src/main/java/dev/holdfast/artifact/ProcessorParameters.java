@@ -2,45 +2,46 @@
 package dev.holdfast.artifact;
 
 import dev.holdfast.mediation.ProcessorBridge;
-import dev.holdfast.processor.Backoff;
+import dev.holdfast.processor.ForwardingSettings.Reconnect;
 import dev.holdfast.processor.Processor;
-import dev.holdfast.processor.RetryPolicy;
-import dev.holdfast.processor.RetryPolicy.WhenExhausted;
-import dev.holdfast.processor.StatusCodes;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.time.CronSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
-/// What the processors have in common: their parameters as types of the engine. Problems are reported where
-/// they
+/// What the processors have in common: their parameters as types of the engine. Problems are reported where they
 /// are. For one artifact.
 final class ProcessorParameters {
 
     static final String INTERVAL = "interval";
-    static final String FAIL_STORE = "message.processor.failMessagesStore";
+    static final String MEMBERS = "member.count";
 
     private static final String CRON = "cronExpression";
     private static final String ACTIVE = "is.active";
     private static final String REACTIVATE = "message.processor.auto.reactivate.interval";
-    private static final String ATTEMPTS = "max.delivery.attempts";
-    private static final String RETRY_INTERVAL = "client.retry.interval";
-    private static final String MULTIPLIER = "retry.backoff.multiplier";
-    private static final String LONGEST = "retry.backoff.max";
-    private static final String JITTER = "retry.jitter";
-    private static final String DROP = "max.delivery.drop";
     private static final String REPLY_SEQUENCE = "message.processor.reply.sequence";
     private static final String FAULT_SEQUENCE = "message.processor.fault.sequence";
     private static final String DEACTIVATE_SEQUENCE = "message.processor.deactivate.sequence";
-    private static final String NON_RETRY = "non.retry.status.codes";
-    private static final String NON_RETRY_DEAD_LETTER = "non.retry.dead.letter";
+    private static final String CONNECTIONS = "max.store.connection.attempts";
+    private static final String CONNECTION_INTERVAL = "store.connection.retry.interval";
+
+    private static final List<String> INERT = List.of(
+            "axis2.repo",
+            "axis2.config",
+            "throttle",
+            "cron.expression",
+            "throttle.interval",
+            "quartz.conf",
+            "pinnedServers",
+            "bind.processor.server",
+            "processor.instance");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration REACTIVATE_AFTER = Duration.ofSeconds(60);
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final Artifact artifact;
@@ -82,19 +83,21 @@ final class ProcessorParameters {
         });
     }
 
-    /// The policy of a processor that sends.
-    RetryPolicy retry() {
-        int attempts = attempts(4);
-        Optional<String> failStore = otherStore(FAIL_STORE);
-        return new RetryPolicy(
-                attempts, backoff(), whenExhausted(attempts, failStore), nonRetryCodes(), nonRetryStore(failStore));
+    /// How many take messages beside one another.
+    int members() {
+        return parameters.count(MEMBERS, 1, 1);
     }
 
-    /// The policy of a processor that moves.
-    RetryPolicy moveRetry() {
-        int attempts = attempts(-1);
-        return new RetryPolicy(
-                attempts, backoff(), whenExhausted(attempts, Optional.empty()), StatusCodes.none(), Optional.empty());
+    /// What happens when the store cannot be reached.
+    Reconnect reconnect() {
+        return new Reconnect(
+                Math.max(0, parameters.integer(CONNECTIONS, -1)),
+                Duration.ofMillis(parameters.count(CONNECTION_INTERVAL, (int) SECOND.toMillis(), 1)));
+    }
+
+    /// Takes the names as known that mean nothing here.
+    void inert() {
+        INERT.forEach(name -> parameters.inert(name, "Holdfast does this by itself, or not at all"));
     }
 
     /// The name of a store that must exist and be another than the processor's own.
@@ -125,70 +128,5 @@ final class ProcessorParameters {
         name.ifPresent(text -> artifact.refersTo(
                 kind, text, parameters.find(parameter).map(Parameter::location).orElse(artifact.location())));
         return name;
-    }
-
-    /// A duration of at least a millisecond.
-    Duration positiveMillis(String parameter) {
-        return Duration.ofMillis(parameters.count(parameter, (int) SECOND.toMillis(), 1));
-    }
-
-    private int attempts(int defaultValue) {
-        return Math.max(0, parameters.integer(ATTEMPTS, defaultValue));
-    }
-
-    private Backoff backoff() {
-        Duration initial = parameters.millis(RETRY_INTERVAL, SECOND);
-        double multiplier = parameters.decimal(MULTIPLIER, 1, 1);
-        Duration longest = parameters.millis(LONGEST, NO_LIMIT);
-        double jitter = parameters.decimal(JITTER, 0, 0);
-        if (jitter > 1) {
-            parameters.error(JITTER, "parameter '" + JITTER + "' is '" + jitter + "'; expected a number from 0 to 1");
-        }
-        return new Backoff(initial, multiplier, longest, Math.min(jitter, 1));
-    }
-
-    private WhenExhausted whenExhausted(int attempts, Optional<String> failStore) {
-        if (isDropping(attempts)) {
-            return new WhenExhausted.Drop();
-        }
-        return failStore.<WhenExhausted>map(WhenExhausted.DeadLetter::new).orElseGet(WhenExhausted.Deactivate::new);
-    }
-
-    private boolean isDropping(int attempts) {
-        String drop = parameters.text(DROP).orElse("Disabled");
-        if (!drop.equals("Enabled") && !drop.equals("Disabled")) {
-            parameters.warning(
-                    DROP,
-                    "parameter '" + DROP + "' is '" + drop
-                            + "', which counts as Disabled; expected Enabled or Disabled");
-        }
-        if (drop.equals("Enabled") && attempts == 0) {
-            parameters.warning(DROP, "parameter '" + DROP + "' has no effect: the number of attempts is not limited");
-        }
-        return drop.equals("Enabled");
-    }
-
-    private StatusCodes nonRetryCodes() {
-        String codes = parameters.text(NON_RETRY).orElse("");
-        try {
-            return StatusCodes.parse(codes);
-        } catch (IllegalArgumentException e) {
-            parameters.error(
-                    NON_RETRY,
-                    "parameter '" + NON_RETRY + "' is '" + codes + "'; expected status codes such as 400,404,410-499: "
-                            + e.getMessage());
-            return StatusCodes.none();
-        }
-    }
-
-    private Optional<String> nonRetryStore(Optional<String> failStore) {
-        boolean deadLetter = parameters.flag(NON_RETRY_DEAD_LETTER, false);
-        if (deadLetter && failStore.isEmpty()) {
-            parameters.error(
-                    NON_RETRY_DEAD_LETTER,
-                    "parameter '" + NON_RETRY_DEAD_LETTER + "' is true, but parameter '" + FAIL_STORE
-                            + "' does not say where such messages go");
-        }
-        return deadLetter ? failStore : Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ final class ProcessorReader {
 
     static final Syntax SYNTAX = Syntax.of("messageProcessor", "Takes messages out of a store and sends them on.")
             .required("name", "by which others refer to it")
-            .required("class", "ScheduledMessageForwardingProcessor, FailoverScheduledMessageForwardingProcessor")
+            .required("class", "ScheduledMessageForwardingProcessor, FailoverScheduledMessageForwardingProcessor, SamplingProcessor")
             .required("messageStore", "where it takes messages from")
             .optional(
                     "targetEndpoint",
@@ -26,6 +26,8 @@ final class ProcessorReader {
             .differs(
                     "Attempts, waiting times and what an operator has switched survive a restart. A processor that gave"
                             + " up tries again by itself.")
+            .differs("The sampling processor acknowledges a message when the sequence, or the handler of its fault, has"
+                    + " ended. A fault that nobody handles is an attempt.")
             .differs("The failover processor moves messages in batches, as fast as the target takes them.");
 
     private static final String FORWARDING =
@@ -35,10 +37,15 @@ final class ProcessorReader {
     private static final String FAILOVER =
             "org.apache.synapse.message.processor.impl.failover.FailoverScheduledMessageForwardingProcessor";
 
+    private static final String SAMPLING = "org.apache.synapse.message.processor.impl.sampler.SamplingProcessor";
+    private static final String OLD_SAMPLING = "org.apache.synapse.message.processors.sampler.SamplingProcessor";
+
     private static final Map<String, KindOfProcessor> CLASSES = new TreeMap<>(Map.of(
             FORWARDING, new ForwardingReader(),
             OLD_FORWARDING, new ForwardingReader(),
-            FAILOVER, new FailoverReader()));
+            FAILOVER, new FailoverReader(),
+            SAMPLING, new SamplingReader(),
+            OLD_SAMPLING, new SamplingReader()));
 
     private final KnownResources resources;
 

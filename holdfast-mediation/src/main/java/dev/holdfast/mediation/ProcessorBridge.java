@@ -10,6 +10,7 @@ import dev.holdfast.message.PropertyValue;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.OrderingKey;
 import dev.holdfast.processor.ProcessorHandlers;
+import dev.holdfast.processor.Samples;
 import dev.holdfast.processor.Targets;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
@@ -48,6 +49,11 @@ public final class ProcessorBridge {
     /// What a processor does when something has happened.
     public ProcessorHandlers handlers(Sequences sequences) {
         return new Handlers(services, sequences);
+    }
+
+    /// What a sampling processor does with each message: it hands it to that sequence.
+    public Samples samples(String sequence) {
+        return new SequenceSamples(services, sequence);
     }
 
     /// A key that an expression finds in the message; empty where it finds none.
@@ -108,6 +114,29 @@ public final class ProcessorBridge {
             }
             exchange.handleFaults(Optional.empty());
             FlowRunner.run(exchange, sequence.get());
+        }
+    }
+
+    private record SequenceSamples(Supplier<Services> services, String sequence) implements Samples {
+
+        @Override
+        public String name() {
+            return "sequence " + sequence;
+        }
+
+        @Override
+        public Result process(StoredMessage message) {
+            Exchange exchange = Exchange.of(services.get(), message);
+            Optional<Sequence> found = exchange.services().catalogue().sequence(sequence);
+            if (found.isEmpty()) {
+                return new Result.Failed("there is no sequence named '" + sequence + "'");
+            }
+            exchange.handleFaults(Optional.empty());
+            FlowRunner.run(exchange, found.get());
+            return switch (ReplyDecision.decide(exchange.progress().ending())) {
+                case ReplyDecision.Explicit _, ReplyDecision.Accepted _ -> new Result.Ended();
+                case ReplyDecision.Refused(Fault.Kind _, String reason) -> new Result.Failed(reason);
+            };
         }
     }
 }

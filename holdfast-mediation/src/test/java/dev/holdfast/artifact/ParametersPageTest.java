@@ -40,6 +40,16 @@ class ParametersPageTest {
         assertThat(names).containsAll(asked(new FailoverReader()));
     }
 
+    @Test
+    void every_parameter_of_a_sampling_processor_is_on_the_page() throws IOException {
+        Set<String> names = new TreeSet<>(firstColumn("## Forwarding processor"));
+        Set<String> own = names(section("## Sampling processor"));
+        names.addAll(own);
+        Set<String> asked = asked(new SamplingReader());
+        assertThat(names).containsAll(asked);
+        assertThat(asked).containsAll(firstColumn("## Sampling processor"));
+    }
+
     private static Set<String> asked(ProcessorReader.KindOfProcessor kind) {
         XmlElement element = XmlSource.read(
                 "p.xml", "<messageProcessor name=\"P\" messageStore=\"S\"/>".getBytes(StandardCharsets.UTF_8));

@@ -8,10 +8,15 @@ import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.processor.ForwardingSettings;
 import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.Pace;
+import dev.holdfast.processor.RetryPolicy.MaxAge;
+import dev.holdfast.processor.RetryPolicy.WhenDown;
 import dev.holdfast.processor.RetryPolicy.WhenExhausted;
+import dev.holdfast.processor.SamplingSettings;
 import dev.holdfast.processor.StatusCodes;
+import dev.holdfast.processor.WaitList;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessorReaderTest {
+
+    private static final String SAMPLING = "org.apache.synapse.message.processor.impl.sampler.SamplingProcessor";
 
     @TempDir
     private Path temporary;
@@ -163,6 +170,16 @@ class ProcessorReaderTest {
                 "message.processor.failMessagesStore=E | error: there is no message store 'E'; did you mean 'D'?",
                 "message.processor.fault.sequence=X | error: there is no sequence 'X'",
                 "target.endpoint=X | error: there is no endpoint 'X'",
+                "retry.schedule=5s,5x | error: parameter 'retry.schedule' is '5s,5x'; expected waits such as 5s,5m,30m,2h: '5x' has the unknown unit 'x'; units are ms, s, m, h and d",
+                "retry.schedule=5 | error: parameter 'retry.schedule' is '5'; expected waits such as 5s,5m,30m,2h: '5' has no unit; units are ms, s, m, h and d",
+                "retry.schedule=5s,,2h | error: parameter 'retry.schedule' is '5s,,2h'; expected waits such as 5s,5m,30m,2h: '' is no duration such as 5s or 30m",
+                "retry.schedule=5s,5m,30m,2h | warning: parameter 'retry.schedule' lists 4 waits, and 4 attempts have 3 between them",
+                "retry.after.max=soon | error: parameter 'retry.after.max' is 'soon'; expected milliseconds, 0 or more",
+                "message.max.age=2d | error: parameter 'message.max.age' does not say where a message goes that is too old",
+                "message.max.age=0s | error: parameter 'message.max.age' is '0s'; expected an age such as 2d: an age is more",
+                "message.max.age=86400000 | error: parameter 'message.max.age' is '86400000'; expected an age such as 2d: '86400000' has no unit",
+                "delivery.when.endpoint.down=holdd | error: parameter 'delivery.when.endpoint.down' is 'holdd'; expected attempt or hold; did you mean 'hold'?",
+                "delivery.down.status.codes=503 | warning: parameter 'delivery.down.status.codes' has no effect: parameter 'delivery.when.endpoint.down' is not hold",
                 "intervall=1 | warning: unknown parameter 'intervall' has no effect; did you mean 'interval'?",
                 "axis2.repo=x | warning: parameter 'axis2.repo' has no effect: ",
             })
@@ -175,15 +192,116 @@ class ProcessorReaderTest {
 
     @Test
     void anUnknownClassOrAMissingStoreIsAnError() {
-        folder.withProcessor("org.apache.synapse.message.processor.impl.sampler.SamplingProcessor", "P", "S")
-                .withProcessor(Folder.FORWARDING, "Q", "T");
+        folder.withProcessor("org.example.SamplingProcesor", "P", "S").withProcessor(Folder.FORWARDING, "Q", "T");
 
         assertThat(folder.problems())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .contains("SamplingProcessor' of a message processor is not supported; expected"),
+                                .contains("SamplingProcesor' of a message processor is not supported; expected"),
                         line -> assertThat(line).endsWith("there is no message store 'T'; did you mean 'D'?"));
         assertThat(folder.read().processors()).isEmpty();
+    }
+
+    @Test
+    void aListOfWaitsStandsInThePlaceOfIntervalAndBackoff() {
+        assertThat(forwarding("retry.schedule=5s, 5m,30m,2h", "max.delivery.attempts=0", "retry.jitter=0.1")
+                        .retry()
+                        .schedule())
+                .isEqualTo(new WaitList(
+                        List.of(
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(30),
+                                Duration.ofHours(2)),
+                        0.1));
+        assertThat(folder.problems()).isEmpty();
+        folder.withForwarding(
+                "P",
+                "S",
+                "retry.schedule=5s",
+                "client.retry.interval=1000",
+                "retry.backoff.multiplier=2",
+                "retry.backoff.max=9000");
+        assertThat(folder.problems())
+                .hasSize(3)
+                .allMatch(line -> line.contains("error: ") && line.contains("cannot stand beside 'retry.schedule'"));
+    }
+
+    @Test
+    void aMessageThatIsTooOldGoesWhereOneGoesWhoseAttemptsAreUsedUp() {
+        assertThat(forwarding("message.max.age=36h", "message.processor.failMessagesStore=D")
+                        .retry()
+                        .maxAge())
+                .contains(new MaxAge(Duration.ofHours(36), Optional.of("D")));
+        assertThat(forwarding("message.max.age=36h", "max.delivery.drop=Enabled", "max.delivery.attempts=0")
+                        .retry()
+                        .maxAge())
+                .contains(new MaxAge(Duration.ofHours(36), Optional.empty()));
+        assertThat(folder.problems()).isEmpty();
+    }
+
+    @Test
+    void aProcessorThatHoldsKnowsWhetherOthersCanPass() {
+        assertThat(forwarding("delivery.when.endpoint.down=hold").retry().whenDown())
+                .isEqualTo(new WhenDown.Hold(StatusCodes.parse("408,429,502-504"), false));
+        assertThat(forwarding(
+                                "delivery.when.endpoint.down=hold",
+                                "delivery.down.status.codes=500-599",
+                                "delivery.concurrency=4")
+                        .retry()
+                        .whenDown())
+                .isEqualTo(new WhenDown.Hold(StatusCodes.parse("500-599"), true));
+        assertThat(forwarding("delivery.when.endpoint.down=hold", "member.count=2")
+                        .retry()
+                        .whenDown())
+                .isEqualTo(new WhenDown.Hold(StatusCodes.parse("408,429,502-504"), true));
+        assertThat(forwarding().retry().whenDown()).isEqualTo(new WhenDown.Attempt());
+        assertThat(folder.problems()).isEmpty();
+    }
+
+    @Test
+    void aSamplingProcessorNeedsASequenceThatExists() {
+        folder.with("sequences/w.xml", "<sequence name='work'" + Folder.SYNAPSE + "/>")
+                .withProcessor(SAMPLING, "A", "S")
+                .withProcessor(SAMPLING, "B", "D", "sequence=wrok");
+
+        assertThat(folder.problems())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("error: parameter 'sequence' is missing; it is required here"),
+                        line -> assertThat(line).contains("error: there is no sequence 'wrok'; did you mean 'work'?"));
+        assertThat(folder.read().processors()).isEmpty();
+    }
+
+    @Test
+    void aSamplingProcessorReadsWhatMakesSenseForIt() {
+        folder.with("sequences/w.xml", "<sequence name='work'" + Folder.SYNAPSE + "/>")
+                .withProcessor(
+                        "org.apache.synapse.message.processors.sampler.SamplingProcessor",
+                        "P",
+                        "S",
+                        "sequence=work",
+                        "interval=250",
+                        "concurrency=5",
+                        "member.count=2",
+                        "is.active=false",
+                        "max.delivery.attempts=2",
+                        "quartz.conf=x",
+                        "target.endpoint=x");
+        ProcessorDefinition definition = folder.read().processors().getFirst();
+        SamplingBlueprint blueprint = (SamplingBlueprint) definition.blueprint();
+
+        assertThat(definition.type()).isEqualTo("Sampling-processor");
+        assertThat(blueprint.sequence()).isEqualTo("work");
+        assertThat(blueprint.settings().rate())
+                .isEqualTo(new SamplingSettings.Rate(Duration.ofSeconds(1), Optional.empty(), 2, 5));
+        assertThat(blueprint.settings().activation().initially()).isFalse();
+        assertThat(blueprint.settings().retry().maxAttempts()).isEqualTo(2);
+        assertThat(folder.problems())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("warning: parameter 'interval' is less than 1000"),
+                        line -> assertThat(line).contains("warning: parameter 'quartz.conf' has no effect"),
+                        line -> assertThat(line).contains("warning: parameter 'target.endpoint' has no effect"));
     }
 
     @Test
@@ -249,6 +367,16 @@ class ProcessorReaderTest {
                 .isEqualTo(
                         "gives up after 4 attempts within 3 s; then the message is dropped, as max.delivery.drop says,"
                                 + " and the next one is tried");
+        assertThat(budget("delivery.when.endpoint.down=hold", "max.delivery.attempts=2"))
+                .isEqualTo("waits as long as its endpoint is down, and tries one message every 1 s; gives up a message after"
+                        + " 2 attempts that failed while the endpoint was up, then deactivates and probes again every"
+                        + " 1 min; nothing is lost");
+        assertThat(budget(
+                        "retry.schedule=5s,5m", "message.max.age=2d", "message.processor.failMessagesStore=D"))
+                .isEqualTo("gives up after 4 attempts within 10 min 5 s; then the message goes to store 'D' and the next"
+                        + " one is tried; nothing is lost; a message older than 2 d goes to store 'D'");
+        assertThat(budget("retry.schedule=5s,2h", "max.delivery.attempts=0"))
+                .isEqualTo("never gives up: tries again at last every 2 h; nothing is lost");
         assertThat(budget("max.delivery.attempts=-1"))
                 .isEqualTo("never gives up: tries again every 1 s; nothing is lost");
     }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,8 @@ final class RecordingBackEnd implements AutoCloseable {
     private final Queue<Integer> statuses = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch spoken = new CountDownLatch(1);
+    private volatile Optional<Integer> outage = Optional.empty();
+    private volatile Optional<String> refused = Optional.empty();
     private volatile boolean silent;
     private volatile boolean slow;
 
@@ -71,6 +74,21 @@ final class RecordingBackEnd implements AutoCloseable {
         }
     }
 
+    /// From now on every request is answered so.
+    void beginOutage(int status) {
+        outage = Optional.of(status);
+    }
+
+    /// From now on requests are answered as before.
+    void endOutage() {
+        outage = Optional.empty();
+    }
+
+    /// Requests with that text in their body are answered 500, and that they are not taken.
+    void neverTake(String text) {
+        refused = Optional.of(text);
+    }
+
     /// Whether requests are left without an answer.
     void setSilent(boolean value) {
         silent = value;
@@ -109,7 +127,8 @@ final class RecordingBackEnd implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean answered = !silent;
-            int status = answered ? nextStatus() : 0;
+            Optional<String> refusal = refused.filter(body::contains);
+            int status = answered ? outage.orElseGet(() -> refusal.isPresent() ? 500 : nextStatus()) : 0;
             received.add(new Received(
                     body,
                     header(exchange, "SOAPAction"),
@@ -120,12 +139,20 @@ final class RecordingBackEnd implements AutoCloseable {
                 if (slow) {
                     spoken.await();
                 }
-                exchange.sendResponseHeaders(status, -1);
+                answer(exchange, status, refusal.map(text -> "not " + text).orElse(""));
             } else {
                 closed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
         }
     }
 
