@@ -13,6 +13,10 @@ import java.time.Instant;
 /// no I/O, no log.
 public sealed interface DeliveryDecision {
 
+    /// By so much a message that was tried in vain comes behind others that wait for the same time, so that each has
+    /// its turn.
+    Duration AFTER_OTHERS = Duration.ofMillis(1);
+
     /// It arrived: settle it as delivered.
     record Delivered(Response response) implements DeliveryDecision {}
 
@@ -115,7 +119,7 @@ public sealed interface DeliveryDecision {
             SendResult result, AttemptState attempts, RetryPolicy policy, Moment moment) {
         Duration wait = policy.schedule().after(1, moment.draw());
         Instant next = notBefore(result, moment.now().plus(wait), policy, moment.now());
-        return new Hold(attempts.tried(next), reason(result));
+        return new Hold(attempts.tried(next.plus(AFTER_OTHERS)), reason(result));
     }
 
     private static Counted after(String reason, AttemptState after, RetryPolicy policy) {

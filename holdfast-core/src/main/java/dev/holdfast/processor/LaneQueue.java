@@ -37,14 +37,16 @@ final class LaneQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Deque<Lot>> followers = new HashMap<>();
     private final Deque<Lot> ready = new ArrayDeque<>();
-    private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::until));
+    private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::until).thenComparing(Held::number));
     private final Deque<Timer.Waiter> parked = new ArrayDeque<>();
+    private long heldBefore;
     private int outstanding;
     private boolean receiving;
     private boolean closed;
     private @Nullable RuntimeException failure;
 
-    private record Held(Lot lot, Instant until) {}
+    /// @param number those that came first go first, at the same time
+    private record Held(Lot lot, Instant until, long number) {}
 
     private sealed interface Step {
         record Take(Lot lot) implements Step {}
@@ -94,7 +96,7 @@ final class LaneQueue {
     void hold(Lot lot, Instant until) {
         lock.lock();
         try {
-            held.add(new Held(lot, until));
+            held.add(new Held(lot, until, heldBefore++));
             wakeOne();
         } finally {
             lock.unlock();

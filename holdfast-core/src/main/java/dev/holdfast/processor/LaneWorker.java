@@ -115,10 +115,11 @@ final class LaneWorker implements Worker {
             WorkerThreads.Group group = threads.startGroup(name + "-lane", others, () -> runLane(lanes));
             runLane(lanes);
             group.await();
-            lanes.rest().forEach(lot -> release(lot.delivery()));
+            lanes.rest().stream().filter(Lot::examined).forEach(lot -> release(lot.delivery()));
             lanes.failure().ifPresent(consumers::lost);
         }
 
+        /// Only what the books have let us process: another copy of what they have not may be under way.
         private void release(Delivery delivery) {
             if (delivery.received() instanceof Delivery.Received.Valid valid) {
                 context.ledger().released(valid.message().id());
@@ -147,17 +148,21 @@ final class LaneWorker implements Worker {
         }
 
         private void process(LaneQueue lanes, Lot lot) {
+            Lot current = lot;
             boolean placed = false;
             try {
                 switch (intake.enter(lot.delivery(), lot.examined())) {
                     case Intake.Entry.Settled() -> lanes.done(lot);
                     case Intake.Entry.Later(Instant until) -> lanes.hold(lot, until);
-                    case Intake.Entry.Due(StoredMessage message) -> handle(lanes, lot, message);
+                    case Intake.Entry.Due(StoredMessage message) -> {
+                        current = lot.afterExamination();
+                        handle(lanes, current, message);
+                    }
                 }
                 placed = true;
             } finally {
                 if (!placed) {
-                    lanes.hold(lot, Instant.MAX);
+                    lanes.hold(current, Instant.MAX);
                 }
             }
         }
@@ -165,7 +170,7 @@ final class LaneWorker implements Worker {
         private void handle(LaneQueue lanes, Lot lot, StoredMessage message) {
             switch (handling.handle(lot.delivery(), message, activation)) {
                 case Handling.Then.Finished() -> lanes.done(lot);
-                case Handling.Then.Hold(Instant until) -> lanes.hold(lot.afterExamination(), until);
+                case Handling.Then.Hold(Instant until) -> lanes.hold(lot, until);
                 case Handling.Then.GiveUp(String reason, Runnable afterwards) -> {
                     lanes.hold(lot, Instant.MAX);
                     giveUp(reason, afterwards);

@@ -114,6 +114,25 @@ class LedgerTest {
     }
 
     @Test
+    void a_copy_that_is_moved_although_another_has_come_to_its_end_stays_one_too_many() throws Exception {
+        append(standby);
+        Delivery moved = receive(standby);
+        assertThat(examine(standby, moved)).isEqualTo(Standing.DUE);
+        orders.thenFail(Category.UNKNOWN, true);
+        assertThatThrownBy(() -> move(moved, standby, orders, Outcome.MOVED)).isInstanceOf(StoreException.class);
+        ledger.released(message.id());
+        Delivery first = receive(orders);
+        assertThat(examine(orders, first)).isEqualTo(Standing.DUE);
+        settle(first, orders, Outcome.DELIVERED);
+        move(moved, standby, orders, Outcome.MOVED);
+        Delivery second = receive(orders);
+        assertThat(examine(orders, second)).isEqualTo(Standing.SECOND_COPY);
+        settle(second, orders, Outcome.DUPLICATE);
+        assertBalanced();
+        assertThat(journal.doubts()).isEmpty();
+    }
+
+    @Test
     void a_settlement_that_the_engine_did_not_hear_of_is_only_acknowledged_when_it_comes_again() throws Exception {
         append(orders);
         orders.loseAcknowledgements(1);

@@ -130,7 +130,7 @@ class DeliveryDecisionTest {
         } else {
             assertThat(decision)
                     .isEqualTo(new DeliveryDecision.Hold(
-                            new AttemptState(fresh.id(), 1, 0, 1, NOW.plusSeconds(5)), "status " + status));
+                            new AttemptState(fresh.id(), 1, 0, 1, NOW.plusMillis(5_001)), "status " + status));
         }
     }
 
@@ -151,7 +151,7 @@ class DeliveryDecisionTest {
         Moment moment = new Moment(NOW, 0.5, Blame.UNKNOWN);
         assertThat(DeliveryDecision.decide(ScriptedEndpoint.notSent(), last, holding(true), moment))
                 .isEqualTo(new DeliveryDecision.Hold(
-                        new AttemptState(fresh.id(), 1, 1, 71, NOW.plusSeconds(5)), "not sent: connection refused"));
+                        new AttemptState(fresh.id(), 1, 1, 71, NOW.plusMillis(5_001)), "not sent: connection refused"));
         assertThat(DeliveryDecision.decide(
                         ScriptedEndpoint.notSent(), last, holding(true), new Moment(NOW, 0.5, Blame.MESSAGE)))
                 .isInstanceOf(DeliveryDecision.Exhausted.class);
