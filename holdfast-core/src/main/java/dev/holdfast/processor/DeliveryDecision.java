@@ -13,8 +13,8 @@ import java.time.Instant;
 /// no I/O, no log.
 public sealed interface DeliveryDecision {
 
-    /// By so much a message that was tried in vain comes behind others that wait for the same time, so that each has
-    /// its turn.
+    /// By so much a message that was tried in vain comes behind others that wait for the same time, so that
+    /// each has its turn.
     Duration AFTER_OTHERS = Duration.ofMillis(1);
 
     /// It arrived: settle it as delivered.

@@ -37,7 +37,8 @@ final class LaneQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Deque<Lot>> followers = new HashMap<>();
     private final Deque<Lot> ready = new ArrayDeque<>();
-    private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::until).thenComparing(Held::number));
+    private final PriorityQueue<Held> held =
+            new PriorityQueue<>(Comparator.comparing(Held::until).thenComparing(Held::number));
     private final Deque<Timer.Waiter> parked = new ArrayDeque<>();
     private long heldBefore;
     private int outstanding;

@@ -79,8 +79,7 @@ class ForwardingTest {
         node.timer.settle();
         assertThat(endpoint.sent()).hasSize(1);
         StoredMessage letter = node.contents("dead").getFirst();
-        assertThat(letter.note(Note.REASON))
-                .contains("older than 10 min (message.max.age); last attempt: status 503");
+        assertThat(letter.note(Note.REASON)).contains("older than 10 min (message.max.age); last attempt: status 503");
         assertThat(letter.note(Note.LAST_STATUS)).contains("503");
         assertThat(letter.note(Note.ENDPOINT)).contains("back-end");
         assertThat(processor.status().isActive()).isTrue();
@@ -103,8 +102,8 @@ class ForwardingTest {
     @Test
     void a_dead_letter_keeps_what_is_known_about_it() {
         String text = "x".repeat(2 * Ending.KEPT_OF_RESPONSE);
-        endpoint.otherwise(new SendResult.Refused(new Response(
-                422, Headers.empty(), Content.of(text.getBytes(StandardCharsets.UTF_8), "text/plain"))));
+        endpoint.otherwise(new SendResult.Refused(
+                new Response(422, Headers.empty(), Content.of(text.getBytes(StandardCharsets.UTF_8), "text/plain"))));
         Instant accepted = node.timer.instant();
         node.append("orders", "a");
         started();
@@ -113,8 +112,7 @@ class ForwardingTest {
         assertThat(letter.acceptedAt()).isEqualTo(accepted);
         assertThat(letter.note(Note.REASON)).contains("status 422");
         assertThat(letter.note(Note.LAST_STATUS)).contains("422");
-        assertThat(letter.note(Note.LAST_RESPONSE))
-                .contains("x".repeat(Ending.KEPT_OF_RESPONSE) + "...");
+        assertThat(letter.note(Note.LAST_RESPONSE)).contains("x".repeat(Ending.KEPT_OF_RESPONSE) + "...");
         assertThat(letter.note(Note.ATTEMPTS)).contains("4");
         assertThat(letter.note(Note.SOURCE)).contains("orders");
         assertThat(letter.note(Note.ENDPOINT)).contains("back-end");
@@ -144,9 +142,8 @@ class ForwardingTest {
         whenDown = HOLD;
         maxAttempts = 2;
         ordering = new Ordering.Unordered(2);
-        endpoint.otherwiseDo(outbound -> body(outbound).equals("bad")
-                ? ScriptedEndpoint.refused(500)
-                : ScriptedEndpoint.delivered());
+        endpoint.otherwiseDo(outbound ->
+                body(outbound).equals("bad") ? ScriptedEndpoint.refused(500) : ScriptedEndpoint.delivered());
         node.append("orders", "bad");
         started();
         node.timer.advance(Duration.ofMinutes(1));

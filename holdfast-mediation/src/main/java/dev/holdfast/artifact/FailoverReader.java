@@ -44,7 +44,8 @@ final class FailoverReader implements ProcessorReader.KindOfProcessor {
         if (common.members() > 1) {
             parameters.warning(
                     ProcessorParameters.MEMBERS,
-                    "parameter '" + ProcessorParameters.MEMBERS + "' has no effect: one member moves as fast as the target takes");
+                    "parameter '" + ProcessorParameters.MEMBERS
+                            + "' has no effect: one member moves as fast as the target takes");
         }
         FailoverSettings settings = new FailoverSettings(
                 common.identity(),

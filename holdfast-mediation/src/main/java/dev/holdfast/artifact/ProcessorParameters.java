@@ -13,8 +13,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// What the processors have in common: their parameters as types of the engine. Problems are reported where they
-/// are. For one artifact.
+/// What the processors have in common: their parameters as types of the engine. Problems are reported where
+/// they are. For one artifact.
 final class ProcessorParameters {
 
     static final String INTERVAL = "interval";

@@ -16,7 +16,9 @@ final class ProcessorReader {
 
     static final Syntax SYNTAX = Syntax.of("messageProcessor", "Takes messages out of a store and sends them on.")
             .required("name", "by which others refer to it")
-            .required("class", "ScheduledMessageForwardingProcessor, FailoverScheduledMessageForwardingProcessor, SamplingProcessor")
+            .required(
+                    "class",
+                    "ScheduledMessageForwardingProcessor, FailoverScheduledMessageForwardingProcessor, SamplingProcessor")
             .required("messageStore", "where it takes messages from")
             .optional(
                     "targetEndpoint",

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The parameters that say what happens to a message that does not arrive. Problems are reported where they are. For
-/// one artifact.
+/// The parameters that say what happens to a message that does not arrive. Problems are reported where they
+/// are. For one artifact.
 final class RetryParameters {
 
     static final String FAIL_STORE = "message.processor.failMessagesStore";
@@ -122,7 +122,8 @@ final class RetryParameters {
             parameters.warning(
                     SCHEDULE,
                     "parameter '" + SCHEDULE + "' lists " + waits.size() + " waits, and " + attempts
-                            + " attempts have " + (attempts - 1) + " between them: the others are never used; parameter '"
+                            + " attempts have " + (attempts - 1)
+                            + " between them: the others are never used; parameter '"
                             + ATTEMPTS + "' says how many attempts there are");
         }
         return waits.isEmpty() ? backoff : new WaitList(waits, jitter);

@@ -75,7 +75,8 @@ final class SamplingReader implements ProcessorReader.KindOfProcessor {
         parameters.warning(
                 ProcessorParameters.INTERVAL,
                 "parameter '" + ProcessorParameters.INTERVAL + "' is less than "
-                        + SHORTEST_INTERVAL.toMillis() + ", which is the shortest interval of this processor; parameter '"
+                        + SHORTEST_INTERVAL.toMillis()
+                        + ", which is the shortest interval of this processor; parameter '"
                         + CONCURRENCY + "' says how many messages it takes each time");
         return SHORTEST_INTERVAL;
     }

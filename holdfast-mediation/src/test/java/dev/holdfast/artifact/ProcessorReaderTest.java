@@ -368,13 +368,14 @@ class ProcessorReaderTest {
                         "gives up after 4 attempts within 3 s; then the message is dropped, as max.delivery.drop says,"
                                 + " and the next one is tried");
         assertThat(budget("delivery.when.endpoint.down=hold", "max.delivery.attempts=2"))
-                .isEqualTo("waits as long as its endpoint is down, and tries one message every 1 s; gives up a message after"
-                        + " 2 attempts that failed while the endpoint was up, then deactivates and probes again every"
-                        + " 1 min; nothing is lost");
-        assertThat(budget(
-                        "retry.schedule=5s,5m", "message.max.age=2d", "message.processor.failMessagesStore=D"))
-                .isEqualTo("gives up after 4 attempts within 10 min 5 s; then the message goes to store 'D' and the next"
-                        + " one is tried; nothing is lost; a message older than 2 d goes to store 'D'");
+                .isEqualTo(
+                        "waits as long as its endpoint is down, and tries one message every 1 s; gives up a message after"
+                                + " 2 attempts that failed while the endpoint was up, then deactivates and probes again every"
+                                + " 1 min; nothing is lost");
+        assertThat(budget("retry.schedule=5s,5m", "message.max.age=2d", "message.processor.failMessagesStore=D"))
+                .isEqualTo(
+                        "gives up after 4 attempts within 10 min 5 s; then the message goes to store 'D' and the next"
+                                + " one is tried; nothing is lost; a message older than 2 d goes to store 'D'");
         assertThat(budget("retry.schedule=5s,2h", "max.delivery.attempts=0"))
                 .isEqualTo("never gives up: tries again at last every 2 h; nothing is lost");
         assertThat(budget("max.delivery.attempts=-1"))

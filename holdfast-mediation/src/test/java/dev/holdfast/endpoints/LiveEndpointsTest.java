@@ -3,6 +3,7 @@ package dev.holdfast.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
@@ -78,5 +79,19 @@ class LiveEndpointsTest {
         assertThat(transport.requests())
                 .extracting(request -> request.target().getHost())
                 .containsExactly("a", "b", "b");
+    }
+
+    @Test
+    void whatIsKnownOfAnEndpointStaysWithItsDefinition() {
+        Catalogue first = deploy(Optional.empty(), "<address uri=\"http://h/s\"/>");
+        Circuit known = circuit(first);
+        Catalogue second = deploy(Optional.of(first), "<address uri=\"http://h/s\"/>");
+        assertThat(circuit(second)).isSameAs(known);
+        assertThat(circuit(deploy(Optional.of(second), "<address uri=\"http://h/t\"/>")))
+                .isNotSameAs(known);
+    }
+
+    private static Circuit circuit(Catalogue catalogue) {
+        return catalogue.endpoint("E").orElseThrow().circuit();
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.expression.Expressions;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
@@ -12,6 +13,8 @@ import dev.holdfast.message.Message;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.processor.Samples;
+import dev.holdfast.processor.Targets;
 import dev.holdfast.transport.Response;
 import java.time.Instant;
 import java.util.Map;
@@ -97,5 +100,46 @@ class ProcessorBridgeTest {
                         kept.message().properties().text("ERROR_MESSAGE").orElse(""))
                 .containsExactly("not sent", "given up");
         assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(15);
+    }
+
+    @Test
+    void whatAFlowFindsOutAboutAnEndpointTheProcessorKnows() {
+        gateway.withProxy("<call><endpoint key=\"E\"/></call><respond/>");
+        Circuit circuit = bridge().targets(Optional.of("E"))
+                .of(stored("a", "b"))
+                .orElseThrow()
+                .circuit();
+        gateway.transport().answers(Response.of(503));
+        gateway.post("<a/>");
+        assertThat(circuit.state()).isInstanceOf(Circuit.State.Down.class);
+        gateway.transport().answers(Response.of(200));
+        gateway.post("<a/>");
+        assertThat(circuit.state()).isEqualTo(new Circuit.State.Up());
+    }
+
+    @Test
+    void anotherNameOfAnEndpointIsTheSameEndpoint() {
+        Targets targets = bridge().targets(NONE);
+        assertThat(targets.of(stored("target.endpoint", "G")).orElseThrow().circuit())
+                .isSameAs(
+                        targets.of(stored("target.endpoint", "F")).orElseThrow().circuit());
+    }
+
+    @Test
+    void aSampleHasEndedWhenItsSequenceOrTheHandlerOfItsFaultHas() {
+        gateway.with("<sequence name=\"bad\"><throwError type=\"T\" errorMessage=\"out of stock\"/></sequence>")
+                .with(
+                        "<sequence name=\"caught\" onError=\"keep\"><throwError type=\"T\" errorMessage=\"x\"/></sequence>")
+                .with("<sequence name=\"full\"><store messageStore=\"B\"/><store messageStore=\"B\"/></sequence>")
+                .withStore("B", 1);
+        StoredMessage message = stored("a", "b");
+
+        assertThat(bridge().samples("keep").process(message)).isEqualTo(new Samples.Result.Ended());
+        assertThat(bridge().samples("caught").process(message)).isEqualTo(new Samples.Result.Ended());
+        assertThat(bridge().samples("bad").process(message)).isEqualTo(new Samples.Result.Failed("out of stock"));
+        assertThat(bridge().samples("full").process(message)).isInstanceOf(Samples.Result.Failed.class);
+        assertThat(bridge().samples("gone").process(message))
+                .isEqualTo(new Samples.Result.Failed("there is no sequence named 'gone'"));
+        assertThat(gateway.stored("A")).hasSize(2);
     }
 }

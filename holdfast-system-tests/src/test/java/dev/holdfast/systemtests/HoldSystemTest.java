@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// A processor with `delivery.when.endpoint.down` = `hold`: a back end that is down for a while costs no message its
-/// place, and a message that the back end never takes ends as a dead letter although others pass.
+/// A processor with `delivery.when.endpoint.down` = `hold`: a back end that is down for a while costs no
+/// message its place, and a message that the back end never takes ends as a dead letter although others pass.
 class HoldSystemTest {
 
     private static final int MESSAGES = 200;
@@ -34,8 +34,8 @@ class HoldSystemTest {
             List<String> symbols = waitThroughOutage(gateway, status);
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(gateway.backEnd().taken())
-                            .containsExactlyInAnyOrderElementsOf(bodies(symbols)));
+                    .untilAsserted(() ->
+                            assertThat(gateway.backEnd().taken()).containsExactlyInAnyOrderElementsOf(bodies(symbols)));
             awaitTheOnlyDeadLetter(gateway, "500");
         }
     }
@@ -76,10 +76,8 @@ class HoldSystemTest {
             assertThat(gateway.depth("Waiting")).isZero();
         });
         try (Management management = Management.of(gateway.program())) {
-            JsonNode letter = management
-                    .get("/message-stores/Dead/messages")
-                    .path("list")
-                    .path(0);
+            JsonNode letter =
+                    management.get("/message-stores/Dead/messages").path("list").path(0);
             assertThat(letter.path("acceptedAt").asString("")).isNotEmpty();
             JsonNode notes = letter.path("notes");
             assertThat(notes.path("reason").asString("")).isEqualTo("status " + status);
@@ -101,14 +99,14 @@ class HoldSystemTest {
     private Gateway start(String parameters) {
         Map<String, String> artifacts = ArtifactTexts.ordersTo(ArtifactTexts.STORE);
         artifacts.put("Dead.xml", ArtifactTexts.embeddedStore("Dead"));
-        artifacts.computeIfPresent("Forward.xml", (_, text) -> text.replace(
-                "<parameter name=\"max.delivery.attempts\">-1</parameter>",
-                """
+        artifacts.computeIfPresent(
+                "Forward.xml",
+                (_, text) ->
+                        text.replace("<parameter name=\"max.delivery.attempts\">-1</parameter>", """
                 <parameter name="max.delivery.attempts">2</parameter>
                 <parameter name="delivery.when.endpoint.down">hold</parameter>
                 <parameter name="message.processor.failMessagesStore">Dead</parameter>
-                """
-                        + parameters));
+                """ + parameters));
         return Gateway.start(folder, Map.of(), artifacts);
     }
 }
