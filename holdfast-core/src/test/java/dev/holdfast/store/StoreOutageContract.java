@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a store promises while its engine, a process of its own, is stopped, killed, frozen and started again,
-/// in every phase of a message's life: what was confirmed is there afterwards, what is *unavailable* is not,
-/// what was acknowledged with certainty does not come again, and everything goes on by itself.
+/// What a store promises while its engine, a process of its own, is stopped, killed, frozen and started again, in
+/// every phase of a message's life: what was confirmed is there afterwards, what is *unavailable* is not, what was
+/// acknowledged with certainty does not come again, and everything goes on by itself.
 ///
-/// The store is opened with the time limit [#SEND_TIMEOUT] for sends. One engine may serve all tests of a
-/// class: each test leaves it running.
+/// The store is opened with the time limit [#SEND_TIMEOUT] for sends. One engine may serve all tests of a class:
+/// each test leaves it running.
 public abstract class StoreOutageContract extends StoreTestBed {
 
-    /// The time limit for sends with which the store under test is to be opened. Long enough that a slow
-    /// machine does not reach it while the engine runs.
+    /// The time limit for sends with which the store under test is to be opened. Long enough that a slow machine
+    /// does not reach it while the engine runs.
     protected static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
 
     /// Of consumers that read ahead, to see that this does not change the order.
