@@ -38,6 +38,10 @@ public final class Circuit {
     private State state = new State.Up();
     private long passed;
 
+    /// Whether anything is remembered that the next message that passes would change. Most endpoints are well
+    /// most of the time, and nobody waits for the lock then.
+    private volatile boolean troubled;
+
     /// Whether messages are sent.
     public sealed interface State {
 
@@ -100,6 +104,9 @@ public final class Circuit {
     ///
     /// @param probeInterval between two probes
     public Admission admit(Duration probeInterval) {
+        if (!troubled) {
+            return new Admission.Admitted(false);
+        }
         lock.lock();
         try {
             if (!(state instanceof State.Down(Instant since, Instant nextProbeAt))) {
@@ -118,6 +125,9 @@ public final class Circuit {
 
     /// A message arrived.
     public void passed(AppendId id) {
+        if (!troubled) {
+            return;
+        }
         lock.lock();
         try {
             passed++;
@@ -127,6 +137,7 @@ public final class Circuit {
                 LOGGER.log(Level.INFO, "Endpoint [{0}] is up again; it was down since {1}", name, since);
                 state = new State.Up();
             }
+            troubled = !passedBeforeFailure.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -139,6 +150,7 @@ public final class Circuit {
     public Blame failed(AppendId id, Sign sign, boolean probe, Instant nextProbeAt) {
         lock.lock();
         try {
+            troubled = true;
             Long before = passedBeforeFailure.remove(id);
             passedBeforeFailure.put(id, passed);
             if (passedBeforeFailure.size() > MOST_REMEMBERED) {
@@ -176,6 +188,7 @@ public final class Circuit {
     }
 
     private void suspect(AppendId id, Sign sign, Instant nextProbeAt) {
+        troubled = true;
         if (refused.size() < TELLING) {
             refused.add(id);
         }

@@ -29,6 +29,8 @@ class SamplingTest {
     private RetryPolicy.WhenExhausted whenExhausted = new RetryPolicy.WhenExhausted.DeadLetter("dead");
     private Optional<RetryPolicy.MaxAge> maxAge = Optional.empty();
     private Duration length = Duration.ZERO;
+    private Duration reactivateAfter = Duration.ZERO;
+    private boolean defect;
 
     @Test
     void so_many_messages_are_taken_at_each_time() {
@@ -91,6 +93,22 @@ class SamplingTest {
     }
 
     @Test
+    void a_defect_in_what_is_done_stops_the_processor_for_a_while_and_not_for_ever() {
+        reactivateAfter = Duration.ofSeconds(60);
+        defect = true;
+        node.append("orders", "a");
+        Processor processor = started(1);
+        node.timer.settle();
+        assertThat(processor.status().isActive()).isFalse();
+        assertThat(processor.status().reason()).contains("a defect");
+        assertThat(node.bodies("orders")).containsExactly("a");
+        defect = false;
+        node.timer.advance(reactivateAfter);
+        node.runUntilEmpty("orders");
+        assertThat(processor.status().isActive()).isTrue();
+    }
+
+    @Test
     void a_message_that_gets_too_old_between_two_attempts_ends_then() {
         maxAge = Optional.of(new RetryPolicy.MaxAge(Duration.ofSeconds(3), Optional.of("dead")));
         results.add(new Samples.Result.Failed("out of stock"));
@@ -121,7 +139,7 @@ class SamplingTest {
                 maxAge);
         SamplingSettings settings = new SamplingSettings(
                 new Processor.Identity("sample", "orders"),
-                new Processor.Activation(true, Duration.ZERO, Duration.ofSeconds(5)),
+                new Processor.Activation(true, reactivateAfter, Duration.ofSeconds(5)),
                 new SamplingSettings.Rate(INTERVAL, Optional.empty(), 1, atOnce),
                 retry,
                 new ForwardingSettings.Reconnect(0, Duration.ofSeconds(1)));
@@ -139,6 +157,9 @@ class SamplingTest {
 
         @Override
         public Result process(StoredMessage message) {
+            if (defect) {
+                throw new IllegalStateException("a defect");
+            }
             processed.add(SampleMessages.body(message));
             node.timer.pause(length);
             Result planned = results.poll();
