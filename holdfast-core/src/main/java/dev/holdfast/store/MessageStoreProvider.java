@@ -1,9 +1,12 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.store;
 
+import dev.holdfast.message.IdSource;
+import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.time.Timer;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A store technology. Found with [java.util.ServiceLoader], so that nothing else names it.
 public interface MessageStoreProvider {
@@ -35,5 +38,22 @@ public interface MessageStoreProvider {
     /// @param timer its time
     /// @param ids for messages that others put there
     /// @param hasFailover whether a failover store stands behind it, so that it should give up soon
-    record Setting(String name, Timer timer, dev.holdfast.message.IdSource ids, boolean hasFailover) {}
+    /// @param expressions what a parameter means that is an expression
+    record Setting(
+            String name,
+            Timer timer,
+            IdSource ids,
+            boolean hasFailover,
+            Function<Parameter, MessageExpression> expressions) {
+
+        /// Where no parameter is an expression.
+        ///
+        /// @param name of the store
+        /// @param timer its time
+        /// @param ids for messages that others put there
+        /// @param hasFailover whether a failover store stands behind it, so that it should give up soon
+        public Setting(String name, Timer timer, IdSource ids, boolean hasFailover) {
+            this(name, timer, ids, hasFailover, _ -> _ -> "");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.expression.ExpressionSyntaxException;
+import dev.holdfast.expression.Expressions;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.settings.Location;
@@ -11,10 +13,14 @@ import dev.holdfast.xml.XmlElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Reads the `parameter` elements of a store or processor.
 final class ParameterReader {
+
+    /// The parameters whose values are found in each message.
+    private static final Set<String> EXPRESSIONS = Set.of("store.resequence.id.path");
 
     private final Problems problems;
     private final UnaryOperator<String> placeholders;
@@ -50,11 +56,28 @@ final class ParameterReader {
             problems.error(location, "attribute 'name' is missing");
             return Optional.empty();
         }
-        if (element.attribute("expression").isPresent()) {
-            problems.error(location, "attribute 'expression' is not supported yet; expected the value as text");
-            return Optional.empty();
+        Optional<String> expression = element.attribute("expression");
+        if (expression.isPresent()) {
+            return expression(name.get(), expression.get(), element);
         }
         return value(element).map(value -> new Parameter(name.get(), value, location, false, element.namespaces()));
+    }
+
+    private Optional<Parameter> expression(String name, String text, XmlElement element) {
+        if (!EXPRESSIONS.contains(name)) {
+            problems.error(
+                    element.location(),
+                    "attribute 'expression' is not supported for parameter '" + name
+                            + "'; expected the value as text. An expression may be " + EXPRESSIONS);
+            return Optional.empty();
+        }
+        try {
+            Expressions.read(text, element.namespaces());
+            return Optional.of(new Parameter(name, text, element.location(), true, element.namespaces()));
+        } catch (ExpressionSyntaxException e) {
+            problems.error(element.location(), "parameter '" + name + "': " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<String> value(XmlElement element) {

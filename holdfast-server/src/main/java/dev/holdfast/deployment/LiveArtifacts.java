@@ -8,8 +8,11 @@ import dev.holdfast.management.StoreView;
 import dev.holdfast.mediation.Catalogue;
 import dev.holdfast.mediation.Deployment;
 import dev.holdfast.mediation.Services;
+import dev.holdfast.mediation.StoreExpressions;
 import dev.holdfast.rocksdb.RocksDbDatabase;
+import dev.holdfast.settings.Parameter;
 import dev.holdfast.sql.ConnectionPools;
+import dev.holdfast.store.MessageExpression;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.transport.RequestHandler;
 import java.time.Duration;
@@ -36,11 +39,16 @@ public final class LiveArtifacts {
         this.outside = outside;
         this.application = application;
         this.pools = new ConnectionPools(application.surroundings().library());
-        this.stores = Stores.open(application.stores(), database, outside);
+        this.stores = Stores.open(application.stores(), database, outside, this::expression);
         this.flows = new Flows(services(application, Optional.empty()), outside.timer());
         this.processors = new Processors(outside.processors(), flows::services);
         this.sources = new Sources(flows::services);
         this.processors.make(application.artifacts().processors());
+    }
+
+    /// What a parameter of a store finds in messages, of which there are none before there are flows.
+    private MessageExpression expression(Parameter parameter) {
+        return new StoreExpressions(() -> flows.services()).of(parameter);
     }
 
     /// Opens the stores and makes the processors. When this returns, clients can be answered, and nothing runs by

@@ -8,6 +8,8 @@ import dev.holdfast.management.StoreView.Origin;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.routing.Route;
+import dev.holdfast.settings.Parameter;
+import dev.holdfast.store.MessageExpression;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.MessageStoreProvider.Setting;
 import java.lang.System.Logger;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The stores of a node, open: those of artifacts, that for invalid messages, and those that hold messages although no
@@ -31,6 +34,7 @@ final class Stores {
 
     private final RocksDbDatabase database;
     private final Outside outside;
+    private final Function<Parameter, MessageExpression> expressions;
     private final Map<String, Open> open = new ConcurrentSkipListMap<>();
 
     private record Open(StoreView view, Optional<StoreDefinition> definition) {}
@@ -50,16 +54,23 @@ final class Stores {
         }
     }
 
-    private Stores(RocksDbDatabase database, Outside outside) {
+    private Stores(RocksDbDatabase database, Outside outside, Function<Parameter, MessageExpression> expressions) {
         this.database = database;
         this.outside = outside;
+        this.expressions = expressions;
     }
 
     /// Opens the stores.
     ///
     /// When this returns, all of them can be used; the engines of some may be unreachable still.
-    static Stores open(List<StoreDefinition> definitions, RocksDbDatabase database, Outside outside) {
-        Stores stores = new Stores(database, outside);
+    ///
+    /// @param expressions what a parameter means that is an expression
+    static Stores open(
+            List<StoreDefinition> definitions,
+            RocksDbDatabase database,
+            Outside outside,
+            Function<Parameter, MessageExpression> expressions) {
+        Stores stores = new Stores(database, outside, expressions);
         stores.apply(stores.prepare(definitions)).forEach(MessageStore::close);
         stores.adopt(database.storesWithMessages());
         stores.warn(definitions);
@@ -181,7 +192,8 @@ final class Stores {
                         definition.name(),
                         outside.timer(),
                         outside.ids(),
-                        definition.failover().isPresent()));
+                        definition.failover().isPresent(),
+                        expressions));
     }
 
     private void ensureInvalidMessages(Set<String> gone) {

@@ -85,7 +85,7 @@ class ArchitectureTest {
             "mediators",
             "entry",
             "artifact");
-    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq", "kafka");
+    private static final List<String> TECHNOLOGIES = List.of("http", "rocksdb", "jms", "rabbitmq", "kafka", "jdbc");
     private static final List<String> PROGRAM =
             List.of("configuration", "management", "standin", "deployment", "server", "cli");
 
@@ -118,7 +118,8 @@ class ArchitectureTest {
                             "entry",
                             "management")),
             Map.entry("io.prometheus", Set.of("management")),
-            Map.entry("com.zaxxer.hikari", Set.of("sql")),
+            Map.entry("com.zaxxer.hikari", Set.of("sql", "jdbc")),
+            Map.entry("org.h2", Set.of("servers")),
             Map.entry("org.tomlj", Set.of("configuration")),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("ch.qos.logback", Set.of("server", "cli")),

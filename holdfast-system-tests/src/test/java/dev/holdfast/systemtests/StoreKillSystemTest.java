@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.servers.EngineServer;
+import dev.holdfast.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,13 +32,15 @@ class StoreKillSystemTest {
 
     /// What is killed.
     enum Engine {
-        ACTIVEMQ_CLASSIC
+        ACTIVEMQ_CLASSIC,
+        POSTGRESQL
     }
 
     /// Starts it in an empty folder.
     private static EngineServer start(Engine engine, Path folder) {
         return switch (engine) {
             case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
+            case POSTGRESQL -> PostgresServer.start();
         };
     }
 
@@ -45,6 +48,7 @@ class StoreKillSystemTest {
     private static String store(EngineServer server) {
         return switch (server) {
             case ActiveMqBroker broker -> activeMq(broker);
+            case PostgresServer postgres -> postgres(postgres);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
         };
     }
@@ -57,6 +61,22 @@ class StoreKillSystemTest {
                         "org.apache.activemq.jndi.ActiveMQInitialContextFactory",
                         "java.naming.provider.url",
                         broker.url()));
+    }
+
+    private static String postgres(PostgresServer server) {
+        return store(
+                "org.apache.synapse.message.store.impl.jdbc.JDBCMessageStore",
+                Map.of(
+                        "store.jdbc.driver",
+                        "org.postgresql.Driver",
+                        "store.jdbc.connection.url",
+                        server.url(),
+                        "store.jdbc.username",
+                        PostgresServer.USER,
+                        "store.jdbc.password",
+                        PostgresServer.PASSWORD,
+                        "store.jdbc.table.create",
+                        "true"));
     }
 
     private static String store(String className, Map<String, String> parameters) {

@@ -1,0 +1,98 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// H2. It knows no locks of sessions: one process at a time hands out the rows of a table ([Ownership]), and
+/// another takes over when its connection ends. A commit is on disk only after a checkpoint.
+record H2() implements Dialect {
+
+    @Override
+    public List<String> sessionSettings() {
+        return List.of();
+    }
+
+    @Override
+    public String ddl() {
+        return "h2.sql";
+    }
+
+    @Override
+    public String identity(Connection connection, TableName table) throws SQLException {
+        String schema = Query.text(
+                connection, "SELECT COALESCE(?, CURRENT_SCHEMA)", table.schema().orElse(null));
+        return (schema + "." + table.simple()).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Set<String> indexed(Connection connection, TableName table) throws SQLException {
+        return Set.copyOf(Query.texts(
+                connection,
+                "SELECT LOWER(COLUMN_NAME) FROM INFORMATION_SCHEMA.INDEX_COLUMNS WHERE ORDINAL_POSITION = 1"
+                        + " AND LOWER(TABLE_NAME) = LOWER(?)"
+                        + " AND LOWER(TABLE_SCHEMA) = LOWER(COALESCE(?, CURRENT_SCHEMA))",
+                table.simple(),
+                table.schema().orElse(null)));
+    }
+
+    @Override
+    public long capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
+        return switch (columns.getColumnType(column)) {
+            case Types.BLOB, Types.VARBINARY -> Math.min(Table.MOST_BYTES, columns.getPrecision(column));
+            default -> 0;
+        };
+    }
+
+    @Override
+    public List<String> refusals(Connection connection, TableName table) throws SQLException {
+        String administrator =
+                Query.text(connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");
+        return administrator.equalsIgnoreCase("true")
+                ? List.of()
+                : List.of("the login is not that of an administrator, who alone can have H2 flush its files");
+    }
+
+    @Override
+    public List<String> warnings(Connection connection) {
+        return List.of();
+    }
+
+    @Override
+    public void flush(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public Claims claims(Connection connection, Table table, Ownership ownership) {
+        return ownership.claims(connection, table);
+    }
+
+    /// H2 locks rows until the end of a transaction, which is that of the connection here.
+    @Override
+    public boolean tryToOwn(Connection connection, Table table) throws SQLException {
+        connection.setAutoCommit(false);
+        String lock = Ownership.lockName(table);
+        boolean owned = !Query.texts(
+                        connection, "SELECT name FROM holdfast_owner WHERE name = ? FOR UPDATE SKIP LOCKED", lock)
+                .isEmpty();
+        if (!owned) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        return owned;
+    }
+}

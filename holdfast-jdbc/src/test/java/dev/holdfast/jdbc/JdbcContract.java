@@ -1,0 +1,83 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.store.BrowsableContract;
+import dev.holdfast.store.CountableContract;
+import dev.holdfast.store.DurableMessageStoreContract;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What the store promises on every database. Each test has a table of its own.
+abstract class JdbcContract extends DurableMessageStoreContract
+        implements CountableContract, OrderedReleaseContract, BrowsableContract, PoisonContract {
+
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    private String table = "";
+
+    abstract JdbcFixture.Access access();
+
+    @Override
+    protected MessageStore open() {
+        if (table.isEmpty()) {
+            table = "contract_" + TESTS.incrementAndGet();
+        }
+        return JdbcFixture.store(access(), NAME, table);
+    }
+
+    @Override
+    protected Duration aWhile() {
+        return Duration.ofMillis(200);
+    }
+
+    /// Ends a consumer without a word. The server notices the end of a connection a moment later.
+    ///
+    /// @param who asks for the session
+    /// @param there finds a row as long as that session, whose number is put behind it, is there
+    final void crash(JdbcConsumer consumer, String who, String there) throws SQLException {
+        String session = Query.text(consumer.work().session().connection(), who);
+        consumer.abort();
+        try (var connection = access().connect()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Query.texts(connection, there + session).isEmpty());
+        }
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws SQLException {
+        try (var connection = access().connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("INSERT INTO " + table + " (msg_id, message) VALUES (?, ?)")) {
+            statement.setString(1, "damaged");
+            statement.setBytes(2, bytes);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public MessageStore countableStore() {
+        return store();
+    }
+
+    @Override
+    public MessageStore orderedStore() {
+        return store();
+    }
+
+    @Override
+    public MessageStore browsableStore() {
+        return store();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import dev.holdfast.servers.EngineServer;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreOutageContract;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What the store promises on every database whose server fails. Each test has a table of its own.
+abstract class JdbcOutageContract extends StoreOutageContract {
+
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    private String table = "";
+
+    abstract JdbcFixture.Access access();
+
+    abstract EngineServer server();
+
+    /// A slow database needs more time for many rows.
+    Duration sendTimeout() {
+        return SEND_TIMEOUT;
+    }
+
+    @Override
+    protected MessageStore open() {
+        if (table.isEmpty()) {
+            table = "outage_" + TESTS.incrementAndGet();
+        }
+        return JdbcFixture.store(
+                access(),
+                NAME,
+                table,
+                "store.send.timeout",
+                Long.toString(sendTimeout().toMillis()));
+    }
+
+    @Override
+    protected Duration aWhile() {
+        return Duration.ofMillis(300);
+    }
+
+    @Override
+    protected void let(Action action) {
+        switch (action) {
+            case STOP -> server().stop();
+            case KILL -> server().kill();
+            case FREEZE -> server().freeze();
+            case RESUME -> server().resume();
+            case RESTART -> server().restart();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import dev.holdfast.servers.MariaDbServer;
+import dev.holdfast.store.StoreConsumer;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class MariaDbStoreTest extends JdbcContract {
+
+    private static MariaDbServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = MariaDbServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Override
+    JdbcFixture.Access access() {
+        return JdbcFixture.Access.to(server);
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) throws SQLException {
+        crash(
+                (JdbcConsumer) consumer,
+                "SELECT CONNECTION_ID()",
+                "SELECT 1 FROM information_schema.processlist WHERE id = ");
+    }
+}

@@ -1,0 +1,74 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.servers;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.h2.tools.Server;
+
+/// An H2 database that listens for other processes.
+public final class H2Server implements EngineServer {
+
+    /// Who may log in: whoever comes first, with all rights.
+    public static final String USER = "sa";
+
+    /// What proves that.
+    public static final String PASSWORD = "secret";
+
+    private final int port = FreePort.next();
+    private final Path folder;
+    private ChildProcess process;
+
+    private H2Server(Path folder) {
+        this.folder = folder;
+        this.process = launch();
+    }
+
+    /// Starts it.
+    ///
+    /// @param folder for its files
+    public static H2Server start(Path folder) {
+        return new H2Server(folder);
+    }
+
+    /// The database, for JDBC.
+    public String url() {
+        return "jdbc:h2:tcp://127.0.0.1:" + port + "/./holdfast";
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void freeze() {
+        process.freeze();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    @Override
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private ChildProcess launch() {
+        return ChildProcess.start(
+                Server.class,
+                List.of("-tcp", "-tcpPort", Integer.toString(port), "-baseDir", folder.toString(), "-ifNotExists"),
+                "TCP server running");
+    }
+}
