@@ -62,6 +62,17 @@ final class Environment implements AutoCloseable {
         return broker;
     }
 
+    /// A new folder below this environment's.
+    ///
+    /// @param name how its name begins
+    Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(folder, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         backEndProcess.close();

@@ -7,9 +7,7 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +22,7 @@ final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Arrived> arrived = new ArrayDeque<>();
     private final NavigableMap<Long, RabbitMqDelivery> returned = new TreeMap<>();
-    private final List<Timer.Waiter> receivers = new ArrayList<>();
+    private final Deque<Timer.Waiter> receivers = new ArrayDeque<>();
     private int held;
     private int settling;
     private long activity;
@@ -88,7 +86,7 @@ final class Inbox {
         locked(() -> {
             arrived.add(message);
             activity++;
-            wake();
+            wakeOne();
         });
     }
 
@@ -105,7 +103,8 @@ final class Inbox {
             ended = reason;
             arrived.clear();
             returned.clear();
-            wake();
+            receivers.forEach(Timer.Waiter::signal);
+            receivers.clear();
             return true;
         } finally {
             lock.unlock();
@@ -141,9 +140,13 @@ final class Inbox {
         }
     }
 
-    /// Nobody waits there any more.
+    /// Nobody waits there any more. One who was woken and goes without looking has another woken.
     void leave(Timer.Waiter waiter) {
-        locked(() -> receivers.remove(waiter));
+        locked(() -> {
+            if (!receivers.remove(waiter) && !(returned.isEmpty() && arrived.isEmpty())) {
+                wakeOne();
+            }
+        });
     }
 
     /// A held message is about to be acknowledged.
@@ -162,7 +165,6 @@ final class Inbox {
             held--;
             settling--;
             activity++;
-            wake();
         });
     }
 
@@ -172,7 +174,7 @@ final class Inbox {
             held--;
             if (ended.isEmpty()) {
                 returned.put(delivery.tag(), delivery.again());
-                wake();
+                wakeOne();
             }
         });
     }
@@ -192,9 +194,11 @@ final class Inbox {
         }
     }
 
-    private void wake() {
-        receivers.forEach(Timer.Waiter::signal);
-        receivers.clear();
+    private void wakeOne() {
+        Timer.Waiter first = receivers.poll();
+        if (first != null) {
+            first.signal();
+        }
     }
 
     private void locked(Runnable step) {

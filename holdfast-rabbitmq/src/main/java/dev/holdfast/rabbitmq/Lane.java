@@ -21,11 +21,13 @@ final class Lane {
 
     private final PublishingLink owner;
     private final ReentrantLock turn = new ReentrantLock();
+    private final Watch watch;
     private @Nullable ConfirmChannel channel;
     private boolean proven;
 
     Lane(PublishingLink owner) {
         this.owner = owner;
+        this.watch = new Watch(owner.link());
     }
 
     /// Sends the messages and waits until they are confirmed.
@@ -39,7 +41,7 @@ final class Lane {
         Confirmation confirmation;
         try {
             used = ready(until);
-            confirmation = owner.link().within(until, () -> used.send(route, messages));
+            confirmation = watch.within(until, () -> used.send(route, messages));
             if (!proven) {
                 Outcome outcome = owner.outcome(confirmation, until);
                 proven = outcome instanceof Outcome.Stored;
@@ -83,7 +85,7 @@ final class Lane {
     /// Nothing is lost when there is no answer, and much is known when there is one: a broker without room
     /// takes the first bytes of a message and leaves it open what becomes of it.
     private ConfirmChannel ask(ConfirmChannel asked, Instant until) throws IOException, InterruptedException {
-        Confirmation answer = owner.link().within(until, asked::rehearse);
+        Confirmation answer = watch.within(until, asked::rehearse);
         try (Link.Registration _ = owner.link().onBlocked(answer::blocked)) {
             answer.await(until);
         }

@@ -23,8 +23,7 @@ final class PublishingLink {
 
     private final Link link;
     private final Topology topology;
-    private final List<Lane> lanes =
-            IntStream.range(0, LANES).mapToObj(_ -> new Lane(this)).toList();
+    private final List<Lane> lanes;
     private final AtomicInteger next = new AtomicInteger();
     private volatile boolean doubtful;
     private volatile boolean maySendNowhere = true;
@@ -33,6 +32,7 @@ final class PublishingLink {
     PublishingLink(Link link, Topology topology) {
         this.link = link;
         this.topology = topology;
+        this.lanes = IntStream.range(0, LANES).mapToObj(_ -> new Lane(this)).toList();
     }
 
     Link link() {

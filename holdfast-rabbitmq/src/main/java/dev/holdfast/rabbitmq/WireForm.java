@@ -17,12 +17,12 @@ import java.util.Map;
 ///
 /// | property or header | |
 /// |---|---|
-/// | `message_id`, `correlation_id` | append id |
+/// | `message_id` | append id |
+/// | `correlation_id` | flow id |
 /// | `delivery_mode`, `priority` | as the message asks; no expiration, the broker is not told of a time to live |
 /// | `content_type` | `application/vnd.holdfast.message` |
 /// | `timestamp` | when it was accepted |
 /// | `HOLDFAST_FORMAT` | version of the bytes, `1` |
-/// | `HOLDFAST_APPEND_ID`, `HOLDFAST_FLOW_ID` | ids |
 /// | `HOLDFAST_ORIGIN` | the store that it was appended for |
 /// | `HOLDFAST_CONTENT_TYPE` | media type of the body, where it has one |
 /// | `HOLDFAST_EXPIRES_AT` | when its time to live ends, where it has one |
@@ -85,10 +85,9 @@ final class WireForm {
 
     private static Outgoing writeOurs(StoredMessage stored) {
         StorageOptions options = stored.message().options();
-        String id = stored.id().toString();
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .messageId(id)
-                .correlationId(id)
+                .messageId(stored.id().toString())
+                .correlationId(stored.id().flow().toString())
                 .deliveryMode(options.durable() ? DURABLE : NOT_DURABLE)
                 .priority(options.priority())
                 .contentType(MEDIA_TYPE)
@@ -102,8 +101,6 @@ final class WireForm {
         Message message = stored.message();
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(FORMAT, "1");
-        put(headers, "APPEND_ID", stored.id().toString());
-        put(headers, "FLOW_ID", stored.id().flow().toString());
         put(headers, "ORIGIN", stored.origin());
         message.content().type().ifPresent(type -> put(headers, "CONTENT_TYPE", type));
         message.options()

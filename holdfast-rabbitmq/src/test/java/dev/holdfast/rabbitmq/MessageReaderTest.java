@@ -52,8 +52,8 @@ final class MessageReaderTest {
         assertThat(properties.getContentType()).isEqualTo("application/vnd.holdfast.message");
         assertThat(properties.getHeaders())
                 .containsEntry("HOLDFAST_FORMAT", "1")
-                .containsEntry("HOLDFAST_ORIGIN", message.origin())
-                .containsEntry("HOLDFAST_FLOW_ID", message.id().flow().toString());
+                .containsEntry("HOLDFAST_ORIGIN", message.origin());
+        assertThat(properties.getCorrelationId()).isEqualTo(message.id().flow().toString());
     }
 
     @Test
