@@ -12,13 +12,11 @@ import com.rabbitmq.client.GetResponse;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
-import dev.holdfast.servers.RabbitMqServer;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,31 +29,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedServer.class)
 final class RabbitMqMessageStoreTest {
 
-    @TempDir
-    private static Path folder;
-
-    private static RabbitMqServer server;
-
     private String queue;
-
-    @BeforeAll
-    static void startServer() {
-        server = RabbitMqServer.start(folder);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void nameQueue(TestInfo test) {
@@ -210,14 +192,14 @@ final class RabbitMqMessageStoreTest {
                 ends.add(threads.submit(() -> appendUntilItFails(store, underWay)));
             }
             underWay.await();
-            server.freeze();
+            SharedServer.running().server().freeze();
             Set<Category> said = EnumSet.noneOf(Category.class);
             try {
                 for (Future<Category> end : ends) {
                     said.add(end.get());
                 }
             } finally {
-                server.resume();
+                SharedServer.running().server().resume();
             }
             assertThat(said).contains(Category.UNKNOWN).isSubsetOf(Category.UNKNOWN, Category.UNAVAILABLE);
             RabbitMqFixture.eventually(store::probe);
@@ -236,13 +218,13 @@ final class RabbitMqMessageStoreTest {
     }
 
     private static <T> T elsewhere(RabbitMqFixture.Deed<T> deed) {
-        return RabbitMqFixture.elsewhere(server.port(), deed);
+        return RabbitMqFixture.elsewhere(SharedServer.running().server().port(), deed);
     }
 
     /// A store on the queue of the test.
     private RabbitMqMessageStore store(String... more) {
         List<String> parameters = new ArrayList<>(List.of("store.rabbitmq.queue.name", queue));
         parameters.addAll(List.of(more));
-        return RabbitMqFixture.store(server.port(), "s", parameters.toArray(String[]::new));
+        return RabbitMqFixture.store(SharedServer.running().server().port(), "s", parameters.toArray(String[]::new));
     }
 }

@@ -2,41 +2,23 @@
 package dev.holdfast.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
-import dev.holdfast.servers.RabbitMqServer;
 import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
 import dev.holdfast.store.PoisonContract;
 import dev.holdfast.store.StoreConsumer;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedServer.class)
 final class RabbitMqStoreContractTest extends DurableMessageStoreContract
         implements CountableContract, OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
-    @TempDir
-    private static Path folder;
-
-    private static RabbitMqServer server;
-
     private int test;
-
-    @BeforeAll
-    static void startServer() {
-        server = RabbitMqServer.start(folder);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     /// A queue of its own for each test.
     @Override
@@ -44,7 +26,8 @@ final class RabbitMqStoreContractTest extends DurableMessageStoreContract
         if (test == 0) {
             test = TESTS.incrementAndGet();
         }
-        return RabbitMqFixture.store(server.port(), NAME, "store.rabbitmq.queue.name", queue());
+        return RabbitMqFixture.store(
+                SharedServer.running().server().port(), NAME, "store.rabbitmq.queue.name", queue());
     }
 
     private String queue() {
@@ -66,7 +49,7 @@ final class RabbitMqStoreContractTest extends DurableMessageStoreContract
         AMQP.BasicProperties marked = new AMQP.BasicProperties.Builder()
                 .headers(Map.of(WireForm.FORMAT, "1"))
                 .build();
-        RabbitMqFixture.elsewhere(server.port(), channel -> {
+        RabbitMqFixture.elsewhere(SharedServer.running().server().port(), channel -> {
             channel.confirmSelect();
             channel.basicPublish("", queue(), marked, bytes);
             return channel.waitForConfirms();

@@ -11,14 +11,10 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.servers.FreePort;
-import dev.holdfast.servers.RabbitMqServer;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,57 +23,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a RabbitMQ can have against a store: each a clear failure, and back to work when it is mended.
+@ExtendWith(SharedServer.class)
 final class RabbitMqTroubleTest {
 
-    private static final int LARGEST = 200_000;
-    private static final Content TOO_LARGE = Content.of(new byte[LARGEST + 1]);
-    private static final int TLS_PORT = FreePort.next();
-
-    /// Users who may only read, and who may not even see the virtual host.
-    private static final String DEFINITIONS = """
-            {"vhosts": [{"name": "/"}],
-             "users": [{"name": "guest", "password": "guest", "tags": "administrator"},
-                       {"name": "reader", "password": "r", "tags": ""},
-                       {"name": "stranger", "password": "s", "tags": ""}],
-             "permissions": [
-               {"user": "guest", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
-               {"user": "reader", "vhost": "/", "configure": "^$", "write": "^$", "read": ".*"}]}
-            """;
-
-    @TempDir
-    private static Path folder;
-
-    private static RabbitMqServer server;
-    private static SelfSigned certificate;
+    private static final Content TOO_LARGE = Content.of(new byte[SharedServer.LARGEST]);
 
     private String queue;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        certificate = SelfSigned.make(folder.resolve("certificate"));
-        Path definitions = Files.writeString(folder.resolve("definitions.json"), DEFINITIONS);
-        server = RabbitMqServer.start(
-                folder,
-                "load_definitions = " + definitions,
-                "max_message_size = " + LARGEST,
-                "listeners.ssl.1 = 127.0.0.1:" + TLS_PORT,
-                "ssl_options.cacertfile = " + certificate.certificate(),
-                "ssl_options.certfile = " + certificate.certificate(),
-                "ssl_options.keyfile = " + certificate.key());
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void nameQueue(TestInfo test) {
@@ -213,7 +170,7 @@ final class RabbitMqTroubleTest {
         try (RabbitMqMessageStore store = store("store.send.timeout", "3000");
                 RabbitMqMessageStore other = store("store.send.timeout", "3000")) {
             store.append(messages("before", 1));
-            server.raiseMemoryAlarm();
+            SharedServer.running().server().raiseMemoryAlarm();
             try {
                 // The broker measures its memory once in a while.
                 await().atMost(RabbitMqFixture.SOON)
@@ -226,7 +183,7 @@ final class RabbitMqTroubleTest {
                 assertThat(categoryOf(() -> other.append(messages("first", 1)))).isEqualTo(Category.FULL);
                 assertThat(drain(store)).containsExactly("before0");
             } finally {
-                server.clearMemoryAlarm();
+                SharedServer.running().server().clearMemoryAlarm();
             }
             RabbitMqFixture.eventually(store::probe);
             RabbitMqFixture.eventually(() -> store.append(messages("after", 1)));
@@ -236,7 +193,7 @@ final class RabbitMqTroubleTest {
 
     @Test
     void the_next_host_is_taken_when_the_first_is_down() throws InterruptedException {
-        String ports = FreePort.next() + "," + server.port();
+        String ports = FreePort.next() + "," + SharedServer.running().server().port();
         try (RabbitMqMessageStore store =
                 store("store.rabbitmq.host.name", "127.0.0.1,127.0.0.1", "store.rabbitmq.host.port", ports)) {
             store.append(messages("m", 2));
@@ -247,8 +204,8 @@ final class RabbitMqTroubleTest {
 
     @Test
     void encrypted_connections_trust_whom_the_artifact_names() throws InterruptedException {
-        SelfSigned stranger = SelfSigned.make(folder.resolve("stranger"));
-        try (RabbitMqMessageStore store = encrypted(certificate)) {
+        SelfSigned stranger = SelfSigned.make(SharedServer.running().folder().resolve("stranger"));
+        try (RabbitMqMessageStore store = encrypted(SharedServer.running().certificate())) {
             store.append(messages("m", 2));
             store.probe();
             assertThat(drain(store)).containsExactly("m0", "m1");
@@ -259,7 +216,12 @@ final class RabbitMqTroubleTest {
             assertThat(failure).hasMessageContaining("certificat");
         }
         try (RabbitMqMessageStore store = RabbitMqFixture.store(
-                TLS_PORT, "s", "store.rabbitmq.queue.name", queue, "rabbitmq.connection.ssl.enabled", "true")) {
+                SharedServer.running().tlsPort(),
+                "s",
+                "store.rabbitmq.queue.name",
+                queue,
+                "rabbitmq.connection.ssl.enabled",
+                "true")) {
             store.append(messages("any", 1));
             assertThat(drain(store)).containsExactly("any0");
         }
@@ -267,7 +229,7 @@ final class RabbitMqTroubleTest {
 
     private RabbitMqMessageStore encrypted(SelfSigned trusted) {
         return RabbitMqFixture.store(
-                TLS_PORT,
+                SharedServer.running().tlsPort(),
                 "s",
                 "store.rabbitmq.queue.name",
                 queue,
@@ -294,7 +256,7 @@ final class RabbitMqTroubleTest {
     @Test
     void what_is_held_longer_than_the_broker_allows_comes_again() throws InterruptedException {
         // The broker looks for it in channels that were opened after the change.
-        server.control("eval", patience(500, 500));
+        SharedServer.running().server().control("eval", patience(500, 500));
         try (RabbitMqMessageStore store = store()) {
             store.append(messages("m", 3));
             StoreConsumer consumer = store.openConsumer(2);
@@ -305,7 +267,7 @@ final class RabbitMqTroubleTest {
                             assertThat(categoryOf(() -> receive(consumer))).isEqualTo(Category.UNAVAILABLE));
             assertThat(failureOf(held::acknowledge)).isNotNull();
             consumer.close();
-            server.control("eval", patience(1_800_000, 60_000));
+            SharedServer.running().server().control("eval", patience(1_800_000, 60_000));
             assertThat(drain(store)).containsExactly("m0", "m2");
         }
     }
@@ -324,13 +286,13 @@ final class RabbitMqTroubleTest {
     }
 
     private static <T> T elsewhere(RabbitMqFixture.Deed<T> deed) {
-        return RabbitMqFixture.elsewhere(server.port(), deed);
+        return RabbitMqFixture.elsewhere(SharedServer.running().server().port(), deed);
     }
 
     /// A store on the queue of the test.
     private RabbitMqMessageStore store(String... more) {
         List<String> parameters = new ArrayList<>(List.of("store.rabbitmq.queue.name", queue));
         parameters.addAll(List.of(more));
-        return RabbitMqFixture.store(server.port(), "s", parameters.toArray(String[]::new));
+        return RabbitMqFixture.store(SharedServer.running().server().port(), "s", parameters.toArray(String[]::new));
     }
 }

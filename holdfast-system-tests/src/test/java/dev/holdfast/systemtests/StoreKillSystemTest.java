@@ -7,6 +7,7 @@ import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.servers.EngineServer;
 import dev.holdfast.servers.PostgresServer;
+import dev.holdfast.servers.RabbitMqServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +27,7 @@ class StoreKillSystemTest {
     private static final String SEED = "holdfast.crash.seed";
 
     private static final String JMS = "org.apache.synapse.message.store.impl.jms.JmsStore";
+    private static final String RABBITMQ = "org.apache.synapse.message.store.impl.rabbitmq.RabbitMQStore";
 
     @TempDir
     private Path folder;
@@ -33,7 +35,8 @@ class StoreKillSystemTest {
     /// What is killed.
     enum Engine {
         ACTIVEMQ_CLASSIC,
-        POSTGRESQL
+        POSTGRESQL,
+        RABBITMQ
     }
 
     /// Starts it in an empty folder.
@@ -41,6 +44,7 @@ class StoreKillSystemTest {
         return switch (engine) {
             case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
             case POSTGRESQL -> PostgresServer.start();
+            case RABBITMQ -> RabbitMqServer.start(folder);
         };
     }
 
@@ -49,6 +53,7 @@ class StoreKillSystemTest {
         return switch (server) {
             case ActiveMqBroker broker -> activeMq(broker);
             case PostgresServer postgres -> postgres(postgres);
+            case RabbitMqServer rabbitMq -> rabbitMq(rabbitMq);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
         };
     }
@@ -77,6 +82,16 @@ class StoreKillSystemTest {
                         PostgresServer.PASSWORD,
                         "store.jdbc.table.create",
                         "true"));
+    }
+
+    private static String rabbitMq(RabbitMqServer server) {
+        return store(
+                RABBITMQ,
+                Map.of(
+                        "store.rabbitmq.host.name",
+                        "127.0.0.1",
+                        "store.rabbitmq.host.port",
+                        Integer.toString(server.port())));
     }
 
     private static String store(String className, Map<String, String> parameters) {
