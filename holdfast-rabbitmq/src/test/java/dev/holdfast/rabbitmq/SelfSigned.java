@@ -83,7 +83,8 @@ final class SelfSigned {
                         keys().toString(),
                         "-storepass",
                         PASSWORD))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
         if (exit != 0) {
