@@ -23,6 +23,7 @@ final class LargeBodyFigure {
             Passed sent = pass(program, "/services/Sent", effort);
             values.put(Row.LARGE_SENT, sent.mebibytesPerSecond);
             values.put(Row.LARGE_SENT_HEAP, sent.peakHeapMebibytes);
+            values.put(Row.LARGE_SENT_TIMES, sent.allocatedForEachByte(program));
         }
         try (Program program = Program.start(environment.setup("large"))) {
             environment.backEnd().reset();
@@ -30,15 +31,27 @@ final class LargeBodyFigure {
             ThroughputFigure.awaitAll(environment.backEnd(), stored.accepted);
             values.put(Row.LARGE_STORED, stored.mebibytesPerSecond);
             values.put(Row.LARGE_STORED_HEAP, stored.peakHeapMebibytes);
+            values.put(Row.LARGE_STORED_TIMES, stored.allocatedForEachByte(program));
         }
         return values;
     }
 
     /// @param accepted messages, those of the warm-up too
     /// @param peakHeapMebibytes the most heap that was in use at once, with what was not collected yet
-    private record Passed(long accepted, double mebibytesPerSecond, double peakHeapMebibytes) {}
+    private record Passed(long accepted, double mebibytesPerSecond, double peakHeapMebibytes, double allocatedBefore) {
+
+        /// Asked when all have reached their end: over the warm-up too, so that none counts half.
+        private double allocatedForEachByte(Program program) {
+            return (allocated(program) - allocatedBefore) / ((double) accepted * BODY_MEBIBYTES * MEBIBYTE);
+        }
+    }
+
+    private static double allocated(Program program) {
+        return program.metrics().getOrDefault("holdfast_heap_allocated_bytes_total", 0.0);
+    }
 
     private static Passed pass(Program program, String path, Effort effort) {
+        double allocatedBefore = allocated(program);
         Load load = Load.start(LoadPlan.to(program.ports().http(), path)
                 .withConnections(CONNECTIONS)
                 .withBodyBytes(BODY_MEBIBYTES * MEBIBYTE));
@@ -51,7 +64,7 @@ final class LargeBodyFigure {
         if (rate == 0) {
             throw new IllegalStateException(path + " accepted nothing");
         }
-        return new Passed(log.accepted(), rate, peak.doubleValue() / MEBIBYTE);
+        return new Passed(log.accepted(), rate, peak.doubleValue() / MEBIBYTE, allocatedBefore);
     }
 
     private static void watch(Program program, Duration time, AtomicLong peak) {

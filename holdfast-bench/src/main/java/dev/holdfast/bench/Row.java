@@ -32,8 +32,13 @@ enum Row {
     CONTENT_BASED_ROUTE("the same behind a filter on one XPath over 1 KiB, % of it", "not measured", "50"),
     LARGE_SENT("bodies of 10 MiB through send and back, 4 connections, MiB/s", "not measured", ""),
     LARGE_SENT_HEAP("peak heap in use meanwhile, MiB", "not measured", ""),
+    LARGE_SENT_TIMES("memory taken from the heap for each byte of a body that is sent, bytes", "not measured", ""),
     LARGE_STORED("bodies of 10 MiB accepted into a store and forwarded, 4 connections, MiB/s", "not measured", ""),
-    LARGE_STORED_HEAP("peak heap in use meanwhile, MiB", "not measured", "");
+    LARGE_STORED_HEAP("peak heap in use meanwhile, MiB", "not measured", ""),
+    LARGE_STORED_TIMES(
+            "memory taken from the heap for each byte of a body that is stored and forwarded, bytes",
+            "not measured",
+            "");
 
     private final String label;
     private final String peers;

@@ -312,10 +312,7 @@ public final class Ledger {
             changes.add(new Change.Remove(settlement.delivery()));
         } else {
             changes.add(new Change.SetSettled(id, store, now));
-        }
-        if (settlement.delivery().received().foreign()) {
-            changes.add(new Change.Count(store, Counter.APPENDED, 1));
-            changes.add(note(id, now, Event.STORED, store, Detail.of("", "put there by someone else")));
+            addForeign(changes, settlement, now);
         }
         changes.add(note(id, now, settlement.outcome().event(), store, settlement.detail()));
         changes.add(new Change.Count(store, settlement.outcome().counter(), 1));
@@ -324,6 +321,15 @@ public final class Ledger {
             changes.add(new Change.Count(
                     store, Counter.APPENDED, () -> step.uncounted().getAsInt()));
         });
+    }
+
+    /// Only other engines can hold what someone else put there.
+    private static void addForeign(List<Change> changes, Settlement settlement, Instant now) {
+        if (settlement.delivery().received().foreign()) {
+            String store = settlement.store().name();
+            changes.add(new Change.Count(store, Counter.APPENDED, 1));
+            changes.add(note(settlement.id(), now, Event.STORED, store, Detail.of("", "put there by someone else")));
+        }
     }
 
     /// While a message is moved, its copy in the target waits: what is still in the source is the one under

@@ -80,20 +80,11 @@ public final class BinaryWriter {
         return putLong(id.flow().high()).putLong(id.flow().low()).putInt(id.serial());
     }
 
-    /// Writes the size and the bytes of the content.
-    public BinaryWriter putContent(Content content) {
-        putVarLong(content.size());
-        reserve(content.size());
-        content.copyTo(bytes, size);
-        size += content.size();
-        return this;
-    }
-
-    /// Writes the CRC-32C of all that was written so far.
-    public BinaryWriter putChecksum() {
+    /// The CRC-32C of all that was written so far, to be continued with what follows.
+    CRC32C checksum() {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, size);
-        return putInt((int) checksum.getValue());
+        return checksum;
     }
 
     /// All that was written.

@@ -101,10 +101,6 @@ public final class Content {
         return new Content(bytes, offset, length, newType);
     }
 
-    void copyTo(byte[] target, int start) {
-        System.arraycopy(bytes, offset, target, start, length);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Content content

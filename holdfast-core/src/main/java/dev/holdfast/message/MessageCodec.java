@@ -41,10 +41,15 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
-    /// The message as bytes.
+    /// The message as bytes, all in one array.
     public static byte[] encode(StoredMessage stored) {
+        return recordOf(stored).toByteArray();
+    }
+
+    /// The message as bytes, its body not copied.
+    public static MessageRecord recordOf(StoredMessage stored) {
         Message message = stored.message();
-        BinaryWriter out = new BinaryWriter(message.content().size() + TYPICAL_OVERHEAD);
+        BinaryWriter out = new BinaryWriter(TYPICAL_OVERHEAD);
         StorageOptions options = message.options();
         Optional<String> type = message.content().type();
         out.putByte(MAGIC >>> 8).putByte(MAGIC).putByte(VERSION);
@@ -58,7 +63,8 @@ public final class MessageCodec {
         putHeaders(out, message.headers());
         putProperties(out, message.properties());
         putNotes(out, stored.notes());
-        return out.putContent(message.content()).putChecksum().toByteArray();
+        out.putVarLong(message.content().size());
+        return MessageRecord.of(out, message.content());
     }
 
     /// The message that the bytes hold. Its body stays in them: they must not be changed afterwards.

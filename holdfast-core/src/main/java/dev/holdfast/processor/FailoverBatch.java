@@ -7,12 +7,15 @@ import dev.holdfast.ledger.LedgerEntry.Detail;
 import dev.holdfast.ledger.Outcome;
 import dev.holdfast.ledger.Settlement;
 import dev.holdfast.ledger.Transfer;
+import dev.holdfast.message.AppendId;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.routing.FailoverPair;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
+import dev.holdfast.store.Unread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -38,7 +41,8 @@ final class FailoverBatch {
     private final MessageStore target;
     private final Intake intake;
     private final InvalidMessages invalidMessages;
-    private final List<Transfer> inHand = new ArrayList<>();
+    private final BodyBudget.Account bodies;
+    private final List<Taken> inHand = new ArrayList<>();
 
     /// What was taken and has to wait, such as for another copy of it that is under way.
     private Optional<Delivery> deferred = Optional.empty();
@@ -55,6 +59,18 @@ final class FailoverBatch {
 
         private void left(int count) {
             pair.ifPresent(known -> known.left(count));
+        }
+    }
+
+    /// A message in hand. One that is large is in the store alone while nothing is tried with it.
+    private record Taken(Delivery delivery, AppendId id) {
+
+        private Transfer transfer() {
+            if (delivery.received() instanceof Delivery.Received.Valid valid) {
+                return new Transfer(delivery, valid.message(), Detail.none());
+            }
+            throw new StoreException(
+                    StoreException.Category.UNAVAILABLE, "message " + id + " could be read before, and cannot now");
         }
     }
 
@@ -93,6 +109,7 @@ final class FailoverBatch {
         this.target = context.router().store(settings.target());
         this.intake = new Intake(context, source.name());
         this.invalidMessages = new InvalidMessages(context);
+        this.bodies = context.bodies().newAccount();
     }
 
     /// Not before this time is there a point in trying again.
@@ -108,13 +125,22 @@ final class FailoverBatch {
         if (inHand.isEmpty()) {
             return settledSome ? Progress.MOVED : nothingDue();
         }
+        long unread = inHand.stream()
+                .mapToLong(taken -> Unread.bytesOf(taken.delivery()))
+                .sum();
+        try (BodyBudget.Share _ = bodies.take(unread)) {
+            return move(inHand.stream().map(Taken::transfer).toList());
+        }
+    }
+
+    private Progress move(List<Transfer> transfers) {
         try {
-            moveTogether(inHand);
+            moveTogether(transfers);
         } catch (StoreException e) {
             if (e.category() != StoreException.Category.REJECTED) {
-                return blocked(e);
+                return blocked(transfers.getFirst(), e);
             }
-            return moveOneByOne();
+            return moveOneByOne(transfers);
         }
         return Progress.MOVED;
     }
@@ -125,7 +151,7 @@ final class FailoverBatch {
 
     /// Gives up what is in hand; it is still in the failover store.
     void abandon() {
-        inHand.forEach(transfer -> context.ledger().released(transfer.copy().id()));
+        inHand.forEach(taken -> context.ledger().released(taken.id()));
         inHand.clear();
     }
 
@@ -136,9 +162,9 @@ final class FailoverBatch {
         Optional<Delivery> delivery = deferred.isPresent() ? deferred : scene.consumer.receive(patience);
         while (delivery.isPresent()) {
             deferred = delivery;
-            switch (intake.enter(delivery.get(), false)) {
+            switch (enter(delivery.get())) {
                 case Intake.Entry.Due(StoredMessage message) -> {
-                    inHand.add(new Transfer(delivery.get(), message, Detail.none()));
+                    inHand.add(new Taken(delivery.get(), message.id()));
                     bytes += message.message().content().size();
                 }
                 case Intake.Entry.Settled() -> {
@@ -157,32 +183,36 @@ final class FailoverBatch {
         return settledSome;
     }
 
-    /// What the engine of the failover store was not told of comes again, and is counted when it has left.
-    private void moveTogether(List<Transfer> transfers) {
-        int count = transfers.size();
-        try {
-            context.ledger().move(source, target, List.copyOf(transfers), Outcome.MOVED);
-        } catch (AcknowledgeException e) {
-            transfers.clear();
-            throw e;
+    private Intake.Entry enter(Delivery delivery) throws InterruptedException {
+        try (BodyBudget.Share _ = bodies.take(Unread.bytesOf(delivery))) {
+            return intake.enter(delivery, false);
         }
-        transfers.clear();
-        scene.left(count);
     }
 
-    private Progress moveOneByOne() {
-        while (!inHand.isEmpty()) {
-            Transfer first = inHand.getFirst();
+    /// What the engine of the failover store was not told of comes again, and is counted when it has left.
+    private void moveTogether(List<Transfer> first) {
+        try {
+            context.ledger().move(source, target, first, Outcome.MOVED);
+        } catch (AcknowledgeException e) {
+            inHand.subList(0, first.size()).clear();
+            throw e;
+        }
+        inHand.subList(0, first.size()).clear();
+        scene.left(first.size());
+    }
+
+    private Progress moveOneByOne(List<Transfer> transfers) {
+        for (Transfer next : transfers) {
             try {
-                moveTogether(inHand.subList(0, 1));
+                moveTogether(List.of(next));
             } catch (StoreException e) {
                 if (e.category() != StoreException.Category.REJECTED) {
-                    return blocked(e);
+                    return blocked(next, e);
                 }
                 invalidMessages.putAside(
                         source,
-                        first.delivery(),
-                        first.copy(),
+                        next.delivery(),
+                        next.copy(),
                         "store " + target.name() + " refuses it: " + e.getMessage());
                 inHand.removeFirst();
                 scene.left(1);
@@ -193,12 +223,11 @@ final class FailoverBatch {
 
     /// A target that is down costs no attempt. One that is up and has no room does, for the first message in
     /// hand.
-    private Progress blocked(StoreException e) {
+    private Progress blocked(Transfer first, StoreException e) {
         if (e.category() != StoreException.Category.FULL) {
             context.router().health(target.name()).failed(e);
             return Progress.BLOCKED;
         }
-        Transfer first = inHand.getFirst();
         StoredMessage message = first.copy();
         AttemptState before = context.ledger().attempts(message.id()).in(scene.activation);
         DeliveryDecision.Counted decision = DeliveryDecision.afterFailure(

@@ -29,7 +29,7 @@ final class LaneQueue {
     private static final Duration LONGEST_RECEIVE = Duration.ofMillis(250);
 
     private final StoreConsumer consumer;
-    private final Ordering ordering;
+    private final LotMaker maker;
     private final Pacer pacer;
     private final Timer timer;
     private final int limit;
@@ -42,6 +42,7 @@ final class LaneQueue {
     private final Deque<Timer.Waiter> parked = new ArrayDeque<>();
     private long heldBefore;
     private int outstanding;
+    private long outstandingBytes;
     private boolean receiving;
     private boolean closed;
     private @Nullable RuntimeException failure;
@@ -60,12 +61,12 @@ final class LaneQueue {
     }
 
     /// @param limit how many messages may be unsettled here at once; not more than the consumer's window
-    LaneQueue(StoreConsumer consumer, Ordering ordering, Pacer pacer, Timer timer, int limit) {
+    LaneQueue(StoreConsumer consumer, LotMaker maker, Pacer pacer, Timer timer, int limit) {
         this.consumer = consumer;
-        this.ordering = ordering;
+        this.maker = maker;
         this.pacer = pacer;
         this.timer = timer;
-        this.limit = ordering instanceof Ordering.Strict ? 1 : limit;
+        this.limit = maker.limit(limit);
     }
 
     /// Waits for a message that this lane is to process next.
@@ -109,6 +110,7 @@ final class LaneQueue {
         lock.lock();
         try {
             outstanding--;
+            outstandingBytes -= lot.bytes();
             pacer.finished(timer.instant());
             Deque<Lot> behind = followers.remove(lot.key());
             if (behind != null && !behind.isEmpty()) {
@@ -183,7 +185,7 @@ final class LaneQueue {
                 return take(ready.remove());
             }
             Instant due = first == null ? Instant.MAX : first.until;
-            boolean mayReceive = !receiving && outstanding < limit;
+            boolean mayReceive = !receiving && hasRoom();
             if (mayReceive && !pacer.nextAt().isAfter(now)) {
                 receiving = true;
                 return new Step.Receive(earlier(due, now.plus(LONGEST_RECEIVE)));
@@ -208,8 +210,10 @@ final class LaneQueue {
         boolean answered = false;
         try {
             Duration wait = Duration.between(timer.instant(), until);
-            lot = consumer.receive(wait.isNegative() ? Duration.ZERO : wait)
-                    .map(delivery -> new Lot(delivery, keyOf(delivery), false));
+            Optional<Delivery> delivery = consumer.receive(wait.isNegative() ? Duration.ZERO : wait);
+            if (delivery.isPresent()) {
+                lot = Optional.of(maker.make(delivery.get()));
+            }
             answered = true;
         } finally {
             lock.lock();
@@ -229,6 +233,7 @@ final class LaneQueue {
     private Optional<Lot> lineUp(Lot lot) {
         pacer.took(timer.instant());
         outstanding++;
+        outstandingBytes += lot.bytes();
         Deque<Lot> behind = followers.get(lot.key());
         if (behind != null) {
             behind.add(lot);
@@ -243,11 +248,8 @@ final class LaneQueue {
         return Optional.empty();
     }
 
-    private Object keyOf(Delivery delivery) {
-        return switch (delivery.received()) {
-            case Delivery.Received.Valid valid -> ordering.keyOf(valid.message());
-            case Delivery.Received.Invalid invalid -> new Object();
-        };
+    private boolean hasRoom() {
+        return outstanding < limit && outstandingBytes < maker.limitBytes();
     }
 
     private void park(Timer.Waiter waiter, Instant until) throws InterruptedException {

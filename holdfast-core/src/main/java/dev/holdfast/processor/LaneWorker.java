@@ -3,11 +3,12 @@ package dev.holdfast.processor;
 
 import dev.holdfast.ledger.AcknowledgeException;
 import dev.holdfast.ledger.LedgerException;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.Processor.GiveUp;
-import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
+import dev.holdfast.store.Unread;
 import dev.holdfast.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class LaneWorker implements Worker {
         private final String name;
         private final Pacer pacer;
         private final ConsumerSource consumers;
+        private final BodyBudget.Account bodies;
         private volatile Optional<LaneQueue> queue = Optional.empty();
         private volatile boolean givenUp;
 
@@ -67,6 +69,7 @@ final class LaneWorker implements Worker {
             this.name = name;
             this.pacer = settings.pacers().apply(context.timer().instant());
             this.consumers = new ConsumerSource(context, settings.identity(), settings.reconnect(), threads);
+            this.bodies = context.bodies().newAccount();
         }
 
         void run() throws InterruptedException {
@@ -106,7 +109,8 @@ final class LaneWorker implements Worker {
         }
 
         private void consume(StoreConsumer consumer, int window) throws InterruptedException {
-            LaneQueue lanes = new LaneQueue(consumer, settings.ordering(), pacer, context.timer(), window);
+            LaneQueue lanes =
+                    new LaneQueue(consumer, new LotMaker(settings.ordering(), bodies), pacer, context.timer(), window);
             queue = Optional.of(lanes);
             if (!threads.areRunning()) {
                 return;
@@ -115,15 +119,8 @@ final class LaneWorker implements Worker {
             WorkerThreads.Group group = threads.startGroup(name + "-lane", others, () -> runLane(lanes));
             runLane(lanes);
             group.await();
-            lanes.rest().stream().filter(Lot::examined).forEach(lot -> release(lot.delivery()));
+            lanes.rest().forEach(lot -> lot.underWay().ifPresent(context.ledger()::released));
             lanes.failure().ifPresent(consumers::lost);
-        }
-
-        /// Only what the books have let us process: another copy of what they have not may be under way.
-        private void release(Delivery delivery) {
-            if (delivery.received() instanceof Delivery.Received.Valid valid) {
-                context.ledger().released(valid.message().id());
-            }
         }
 
         void closeQueue() {
@@ -147,22 +144,22 @@ final class LaneWorker implements Worker {
             }
         }
 
-        private void process(LaneQueue lanes, Lot lot) {
-            Lot current = lot;
+        private void process(LaneQueue lanes, Lot taken) throws InterruptedException {
+            Lot lot = taken;
             boolean placed = false;
-            try {
-                switch (intake.enter(lot.delivery(), lot.examined())) {
+            try (BodyBudget.Share _ = bodies.take(Unread.bytesOf(lot.delivery()))) {
+                switch (intake.enter(lot.delivery(), lot.underWay().isPresent())) {
                     case Intake.Entry.Settled() -> lanes.done(lot);
                     case Intake.Entry.Later(Instant until) -> lanes.hold(lot, until);
                     case Intake.Entry.Due(StoredMessage message) -> {
-                        current = lot.afterExamination();
-                        handle(lanes, current, message);
+                        lot = lot.underWay(message.id());
+                        handle(lanes, lot, message);
                     }
                 }
                 placed = true;
             } finally {
                 if (!placed) {
-                    lanes.hold(current, Instant.MAX);
+                    lanes.hold(lot, Instant.MAX);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.holdfast.processor;
 
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.time.Timer;
@@ -15,8 +16,9 @@ import java.util.random.RandomGenerator;
 /// @param journal keeps the states of processors
 /// @param timer gives the time
 /// @param random for jitter; thread-safe
+/// @param bodies how much of large bodies may be in memory while they are sent
 public record ProcessorContext(
-        StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random) {
+        StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random, BodyBudget bodies) {
 
     /// The name of the store for what cannot be read. It must be registered with the router.
     public static final String INVALID_MESSAGES = "invalid-messages";

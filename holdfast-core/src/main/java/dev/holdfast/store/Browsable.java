@@ -9,7 +9,8 @@ import java.util.Optional;
 /// The optional face of a store whose messages can be looked at and taken out by hand.
 public interface Browsable {
 
-    /// Some messages in the order of the queue, without taking them.
+    /// Some messages in the order of the queue, without taking them: at least one, if there is one, and fewer
+    /// than asked for where more would take much memory.
     ///
     /// @param after start behind this message; none: at the head
     /// @param limit at most so many

@@ -10,6 +10,8 @@ import java.util.Map;
 public interface Delivery {
 
     /// What was found in the store.
+    ///
+    /// @throws StoreException *unavailable* when it has to be read (see [Unread]) and cannot be
     Received received();
 
     /// Takes the message out of the store.

@@ -3,6 +3,7 @@ package dev.holdfast.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreException;
@@ -156,8 +157,8 @@ class LaneQueueTest {
     }
 
     private LaneQueue queue(Ordering ordering, int limit, Pace pace) {
-        return new LaneQueue(
-                store.openConsumer(100), ordering, new ForwardingPacer(pace, timer.instant()), timer, limit);
+        LotMaker maker = new LotMaker(ordering, new BodyBudget(1 << 20, timer).newAccount());
+        return new LaneQueue(store.openConsumer(100), maker, new ForwardingPacer(pace, timer.instant()), timer, limit);
     }
 
     private void append(String... bodies) {

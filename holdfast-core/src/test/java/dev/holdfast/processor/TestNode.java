@@ -5,6 +5,7 @@ import dev.holdfast.ledger.FaultyJournal;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.VolatileJournal;
 import dev.holdfast.message.AppendId;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
@@ -35,7 +36,7 @@ final class TestNode {
     TestNode() {
         Random random = new Random(1);
         this.router = new StoreRouter(ledger, timer, new IdSource(timer, random), PROBE_INTERVAL);
-        this.context = new ProcessorContext(router, ledger, journal, timer, random);
+        this.context = new ProcessorContext(router, ledger, journal, timer, random, new BodyBudget(1 << 20, timer));
         store(ProcessorContext.INVALID_MESSAGES);
     }
 

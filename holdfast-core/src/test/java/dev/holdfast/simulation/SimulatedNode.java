@@ -5,6 +5,7 @@ import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.FailoverSettings;
@@ -78,7 +79,8 @@ final class SimulatedNode {
                     store.name().equals(ORDERS) ? Optional.of(new Route.Failover(STANDBY, true)) : Optional.empty();
             router.register(new Route(store, failover));
         }
-        ProcessorContext context = new ProcessorContext(router, ledger, journal, timer, random);
+        ProcessorContext context =
+                new ProcessorContext(router, ledger, journal, timer, random, new BodyBudget(1 << 20, timer));
         this.processors = List.of(home(context), forwarding(context, parts));
     }
 

@@ -53,7 +53,7 @@ final class BodyReader {
         if (length > limit) {
             throw new RefusedException(Refusal.BODY_TOO_LARGE);
         }
-        room.growTo(length);
+        room.resizeTo(length);
         invite(head);
         byte[] bytes = new byte[(int) length];
         int size = 0;
@@ -68,11 +68,11 @@ final class BodyReader {
     }
 
     private byte[] readChunked(RequestHead head, Traffic.Room room) throws IOException, RefusedException {
-        room.growTo(1);
+        room.resizeTo(1);
         invite(head);
         InputStream chunks = new ChunkedInputStream(wire.buffer(), wire.in(), chunkLimits);
         try {
-            return UnsizedBody.read(chunks, limit, room::growTo)
+            return UnsizedBody.read(chunks, limit, room::resizeTo)
                     .orElseThrow(() -> new RefusedException(Refusal.BODY_TOO_LARGE));
         } catch (TruncatedChunkException e) {
             throw e;

@@ -170,20 +170,28 @@ final class HttpConnection {
             }
         }
 
+        /// The room stays until the answer is written: only then is nothing of the request in memory any more.
         private boolean serve(RequestHead head) throws IOException, RefusedException {
-            Response response;
             try (Traffic.Room room = service.traffic().newRoom()) {
-                deadline.startIn(patience.body());
-                Content content = receiveBody(head, room);
-                deadline.clear();
-                if (!phase.compareAndSet(Phase.RECEIVING, Phase.HANDLING)) {
+                Optional<Response> response = handle(head, room);
+                if (response.isEmpty()) {
                     return false;
                 }
-                response = Barrier.answer(service.handler(), head.toRequest(content, wire.peer()));
+                room.changeTo(response.get().content().size());
+                phase.compareAndSet(Phase.HANDLING, Phase.ANSWERING);
+                deadline.startIn(patience.answer());
+                return answer(head, response.get());
             }
-            phase.compareAndSet(Phase.HANDLING, Phase.ANSWERING);
-            deadline.startIn(patience.answer());
-            return answer(head, response);
+        }
+
+        /// @return empty when the connection was ended before the request was whole
+        private Optional<Response> handle(RequestHead head, Traffic.Room room) throws IOException, RefusedException {
+            deadline.startIn(patience.body());
+            Content content = receiveBody(head, room);
+            deadline.clear();
+            return phase.compareAndSet(Phase.RECEIVING, Phase.HANDLING)
+                    ? Optional.of(Barrier.answer(service.handler(), head.toRequest(content, wire.peer())))
+                    : Optional.empty();
         }
 
         private boolean answer(RequestHead head, Response response) throws IOException {

@@ -95,13 +95,19 @@ final class Traffic {
 
         private Room() {}
 
-        /// Takes as much, over what it has already.
-        void growTo(long bytes) throws RefusedException {
+        /// Takes as much, over what it has already, or gives back what is more than that.
+        void resizeTo(long bytes) throws RefusedException {
             long more = bytes - taken;
-            if (bodyBytes.addAndGet(more) > limits.bodiesInFlightBytes()) {
+            if (bodyBytes.addAndGet(more) > limits.bodiesInFlightBytes() && more > 0) {
                 bodyBytes.addAndGet(-more);
                 throw new RefusedException(Refusal.TOO_MANY_BYTES);
             }
+            taken = bytes;
+        }
+
+        /// Has another body in place of the one before, whatever the limit: it is there already.
+        void changeTo(long bytes) {
+            bodyBytes.addAndGet(bytes - taken);
             taken = bytes;
         }
 

@@ -3,7 +3,10 @@ package dev.holdfast.rocksdb;
 
 import dev.holdfast.ledger.Change;
 import dev.holdfast.ledger.Doubt;
+import dev.holdfast.message.MessageRecord;
 import dev.holdfast.store.Delivery.Received;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -21,14 +25,17 @@ final class Batch implements AutoCloseable {
 
     private final Columns columns;
     private final Registry registry;
+    private final QueuedMessage.Source source;
     private final InstantSource clock;
     private final WriteBatch batch = new WriteBatch();
     private final Set<StoreQueue> touched = new LinkedHashSet<>();
     private int tieBreaker;
 
-    Batch(Columns columns, Registry registry, InstantSource clock) {
+    /// @param source where large messages that are put can be read again
+    Batch(Columns columns, Registry registry, QueuedMessage.Source source, InstantSource clock) {
         this.columns = columns;
         this.registry = registry;
+        this.source = source;
         this.clock = clock;
     }
 
@@ -44,13 +51,13 @@ final class Batch implements AutoCloseable {
     List<QueuedMessage> add(Commit commit) throws RocksDBException {
         List<QueuedMessage> put = new ArrayList<>(1);
         for (int i = 0; i < commit.changes().size(); i++) {
-            byte[] value = commit.encoded(i);
+            Value value = commit.encoded(i);
             switch (commit.changes().get(i)) {
                 case Change.Put change -> put.add(put(change, value));
                 case Change.Remove(var delivery) -> remove((QueueDelivery) delivery);
                 case Change.Count count -> count(count);
-                case Change.Note note -> batch.put(columns.ledger(), key(note), value);
-                case Change.SetAttempts(var state) -> batch.put(columns.dedupe(), Keys.attempts(state.id()), value);
+                case Change.Note note -> put(columns.ledger(), key(note), value);
+                case Change.SetAttempts(var state) -> put(columns.dedupe(), Keys.attempts(state.id()), value);
                 case Change.ClearAttempts(var id) -> batch.delete(columns.dedupe(), Keys.attempts(id));
                 case Change.DoubtChanged(var id, var current) -> doubt(Keys.doubt(id), current.get());
                 case Change.SetSettled settled -> batch.put(columns.dedupe(), key(settled), NOTHING);
@@ -76,12 +83,29 @@ final class Batch implements AutoCloseable {
         batch.close();
     }
 
-    private QueuedMessage put(Change.Put change, byte[] value) throws RocksDBException {
+    private QueuedMessage put(Change.Put change, Value value) throws RocksDBException {
         StoreQueue queue = registry.queue(change.store());
         long sequence = queue.books().put();
-        batch.put(columns.messages(), Keys.message(queue.number(), sequence), value);
+        put(columns.messages(), Keys.message(queue.number(), sequence), value);
         touched.add(queue);
-        return new QueuedMessage(queue, sequence, new Received.Valid(change.message(), false), value.length);
+        return QueuedMessage.of(queue, sequence, value.size(), source, new Received.Valid(change.message(), false));
+    }
+
+    private void put(ColumnFamilyHandle family, byte[] key, Value value) throws RocksDBException {
+        switch (value) {
+            case Value.Whole(byte[] bytes) -> batch.put(family, key, bytes);
+            case Value.InParts(MessageRecord parts) -> putOutsideHeap(family, key, parts);
+        }
+    }
+
+    private void putOutsideHeap(ColumnFamilyHandle family, byte[] key, MessageRecord parts) throws RocksDBException {
+        try (Arena arena = Arena.ofConfined()) {
+            ByteBuffer keyBytes =
+                    arena.allocate(key.length).asByteBuffer().put(key).flip();
+            ByteBuffer value = arena.allocate(parts.size()).asByteBuffer();
+            parts.writeTo(value);
+            batch.put(family, keyBytes, value.flip());
+        }
     }
 
     /// Every message is written once and deleted once, so that both can vanish together without a trace.
@@ -105,9 +129,9 @@ final class Batch implements AutoCloseable {
         }
     }
 
-    private void state(byte[] key, byte[] value) throws RocksDBException {
-        if (value.length > 0) {
-            batch.put(columns.state(), key, value);
+    private void state(byte[] key, Value value) throws RocksDBException {
+        if (value.size() > 0) {
+            put(columns.state(), key, value);
         } else {
             batch.delete(columns.state(), key);
         }

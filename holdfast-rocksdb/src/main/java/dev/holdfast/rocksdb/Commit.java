@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Commit {
 
     private final List<Change> changes;
-    private final List<byte[]> encoded;
+    private final List<Value> encoded;
     private final Sync sync;
     private final boolean putsMessages;
     private final long bytes;
@@ -27,19 +27,19 @@ final class Commit {
     private volatile @Nullable StoreException failure;
 
     /// @param encoded the value of each change, at the same place; empty where a change has none
-    Commit(List<Change> changes, List<byte[]> encoded, Sync sync) {
+    Commit(List<Change> changes, List<Value> encoded, Sync sync) {
         this.changes = changes;
         this.encoded = encoded;
         this.sync = sync;
         this.putsMessages = changes.stream().anyMatch(Change.Put.class::isInstance);
-        this.bytes = encoded.stream().mapToLong(value -> value.length).sum();
+        this.bytes = encoded.stream().mapToLong(Value::size).sum();
     }
 
     List<Change> changes() {
         return changes;
     }
 
-    byte[] encoded(int index) {
+    Value encoded(int index) {
         return encoded.get(index);
     }
 

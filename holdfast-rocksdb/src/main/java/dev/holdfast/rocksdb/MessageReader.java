@@ -5,7 +5,10 @@ import dev.holdfast.message.Content;
 import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.MessageFormatException;
 import dev.holdfast.store.Delivery.Received;
+import dev.holdfast.store.StoreException;
+import dev.holdfast.store.StoreException.Category;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,7 +19,7 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 
 /// Reads messages, on the threads that are there for reading.
-final class MessageReader {
+final class MessageReader implements QueuedMessage.Source {
 
     private static final long READ_AHEAD_BYTES = 256 << 10;
 
@@ -42,7 +45,7 @@ final class MessageReader {
                     }
                     QueuedMessage message = scan.message();
                     messages.add(message);
-                    bytes += message.bytes();
+                    bytes += message.keptBytes();
                     scan.next();
                 }
             }
@@ -51,17 +54,32 @@ final class MessageReader {
         });
     }
 
-    /// Reads messages that fit, from the head.
+    @Override
+    public Received read(StoreQueue queue, long sequence) {
+        String what = "message " + sequence + " of store " + queue.name();
+        byte[] value = threads.read(
+                what, () -> columns.database().get(columns.messages(), Keys.message(queue.number(), sequence)));
+        if (value == null) {
+            throw new StoreException(Category.UNAVAILABLE, what + " is not in the database any more");
+        }
+        return received(queue, sequence, value);
+    }
+
+    /// Reads messages that fit, from the head: until there are enough of them, or enough bytes.
     ///
     /// @param limit at most so many
-    List<QueuedMessage> select(StoreQueue queue, Predicate<QueuedMessage> fits, int limit) {
+    List<Found> select(StoreQueue queue, Predicate<Received> fits, int limit) {
         return threads.read("messages of store " + queue.name(), () -> {
-            List<QueuedMessage> found = new ArrayList<>();
+            List<Found> found = new ArrayList<>();
+            long bytes = 0;
             try (Scan scan = new Scan(queue, queue.lowest(), queue.end())) {
-                while (scan.isValid() && found.size() < limit) {
-                    QueuedMessage message = scan.message();
-                    if (fits.test(message)) {
-                        found.add(message);
+                while (scan.isValid() && found.size() < limit && bytes < StoreQueue.AHEAD_BYTES) {
+                    byte[] value = scan.value();
+                    Received received = received(queue, scan.sequence(), value);
+                    if (fits.test(received)) {
+                        found.add(new Found(
+                                QueuedMessage.of(queue, scan.sequence(), value.length, this, received), received));
+                        bytes += value.length;
                     }
                     scan.next();
                 }
@@ -69,6 +87,9 @@ final class MessageReader {
             return found;
         });
     }
+
+    /// A message that was looked for, whole.
+    record Found(QueuedMessage message, Received received) {}
 
     /// The counters of the store and the number of its messages, both of one moment.
     Measured measure(StoreQueue queue) {
@@ -103,6 +124,16 @@ final class MessageReader {
         return count;
     }
 
+    private static Received received(StoreQueue queue, long sequence, byte[] value) {
+        try {
+            return new Received.Valid(MessageCodec.decode(value), false);
+        } catch (MessageFormatException e) {
+            String reason = String.valueOf(e.getMessage());
+            return new Received.Invalid(
+                    Content.of(value), Map.of("engine-id", queue.name() + "/" + sequence), reason, false);
+        }
+    }
+
     /// A walk over messages of one queue.
     private final class Scan implements AutoCloseable {
 
@@ -110,6 +141,7 @@ final class MessageReader {
         private final Slice end;
         private final ReadOptions options;
         private final RocksIterator iterator;
+        private final byte[] small = new byte[QueuedMessage.KEPT_BYTES];
 
         Scan(StoreQueue queue, long from, long to) {
             this.queue = queue;
@@ -131,9 +163,18 @@ final class MessageReader {
             return Keys.sequenceOf(iterator.key());
         }
 
+        /// The message; a large one stays where it is.
         QueuedMessage message() {
-            byte[] value = iterator.value();
-            return new QueuedMessage(queue, sequence(), received(value), value.length);
+            int size = iterator.value(small);
+            if (size > small.length) {
+                return QueuedMessage.unread(queue, sequence(), size, MessageReader.this);
+            }
+            byte[] value = Arrays.copyOf(small, size);
+            return QueuedMessage.of(queue, sequence(), size, MessageReader.this, received(queue, sequence(), value));
+        }
+
+        byte[] value() {
+            return iterator.value();
         }
 
         void next() {
@@ -145,16 +186,6 @@ final class MessageReader {
             iterator.close();
             options.close();
             end.close();
-        }
-
-        private Received received(byte[] value) {
-            try {
-                return new Received.Valid(MessageCodec.decode(value), false);
-            } catch (MessageFormatException e) {
-                String reason = String.valueOf(e.getMessage());
-                return new Received.Invalid(
-                        Content.of(value), Map.of("engine-id", queue.name() + "/" + sequence()), reason, false);
-            }
         }
     }
 }

@@ -6,12 +6,13 @@ import dev.holdfast.ledger.Journal.Sync;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.store.Unread;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A message of an embedded store in somebody's hands.
-final class QueueDelivery implements Delivery {
+final class QueueDelivery implements Delivery, Unread {
 
     private final QueuedMessage message;
     private final RocksDbJournal journal;
@@ -41,6 +42,11 @@ final class QueueDelivery implements Delivery {
     @Override
     public Received received() {
         return message.received();
+    }
+
+    @Override
+    public long unreadBytes() {
+        return message.unreadBytes();
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class RocksDbDatabase implements AutoCloseable {
         this.registry = contents.registry(columns);
         this.messages = new MessageReader(columns, threads);
         CountLimit limit = new CountLimit(registry, settings.limits().messagesPerStore());
-        this.writer = new Writer(columns, registry, limit, timer);
+        this.writer = new Writer(columns, registry, limit, messages, timer);
         this.journal = new RocksDbJournal(
                 writer, registry, new RocksDbJournal.Readers(books, messages), room, contents.states());
         this.retention = new Retention(columns, threads, settings.retention(), timer);

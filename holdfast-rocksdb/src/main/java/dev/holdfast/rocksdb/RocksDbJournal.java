@@ -9,7 +9,6 @@ import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.LedgerEntry;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.FlowId;
-import dev.holdfast.message.MessageCodec;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreException;
@@ -23,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The journal of a node, in its embedded database.
 final class RocksDbJournal implements Journal {
-
-    private static final byte[] NOTHING = {};
 
     private final Writer writer;
     private final Registry registry;
@@ -160,17 +157,18 @@ final class RocksDbJournal implements Journal {
         return begun;
     }
 
-    private static List<byte[]> encode(List<Change> changes) {
-        List<byte[]> encoded = new ArrayList<>(changes.size());
+    private static List<Value> encode(List<Change> changes) {
+        List<Value> encoded = new ArrayList<>(changes.size());
         for (Change change : changes) {
             encoded.add(
                     switch (change) {
-                        case Change.Put put -> MessageCodec.encode(put.message());
-                        case Change.Note(LedgerEntry entry) -> BookCodec.encode(entry);
-                        case Change.SetAttempts(AttemptState state) -> BookCodec.encode(state);
-                        case Change.SetState(String _, String value) -> value.getBytes(StandardCharsets.UTF_8);
-                        case Change.Remove _, Change.Count _, Change.ClearAttempts _ -> NOTHING;
-                        case Change.DoubtChanged _, Change.SetSettled _ -> NOTHING;
+                        case Change.Put put -> Value.of(put.message());
+                        case Change.Note(LedgerEntry entry) -> new Value.Whole(BookCodec.encode(entry));
+                        case Change.SetAttempts(AttemptState state) -> new Value.Whole(BookCodec.encode(state));
+                        case Change.SetState(String _, String value) ->
+                            new Value.Whole(value.getBytes(StandardCharsets.UTF_8));
+                        case Change.Remove _, Change.Count _, Change.ClearAttempts _ -> Value.NOTHING;
+                        case Change.DoubtChanged _, Change.SetSettled _ -> Value.NOTHING;
                     });
         }
         return encoded;

@@ -78,20 +78,23 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
     @Override
     public List<StoredMessage> page(Optional<AppendId> after, int limit) {
         AtomicBoolean reached = new AtomicBoolean(after.isEmpty());
-        return reader.select(queue, message -> reached.get() || !passes(message, after, reached), limit).stream()
-                .flatMap(message -> readable(message).stream())
+        return reader.select(queue, received -> reached.get() || !passes(received, after, reached), limit).stream()
+                .flatMap(found -> readable(found.received()).stream())
                 .toList();
     }
 
     /// Looks at all messages from the head on: there is no index, as nothing but a person asks.
     @Override
     public Optional<StoredMessage> find(AppendId id) {
-        return locate(id).flatMap(RocksDbMessageStore::readable);
+        return locate(id).flatMap(found -> readable(found.received()));
     }
 
     @Override
     public Optional<Delivery> take(AppendId id) {
-        return locate(id).filter(queue::take).map(message -> new QueueDelivery(message, journal, delivery -> {}));
+        return locate(id)
+                .map(MessageReader.Found::message)
+                .filter(queue::take)
+                .map(message -> new QueueDelivery(message, journal, delivery -> {}));
     }
 
     /// The database goes on.
@@ -112,11 +115,11 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
         }
     }
 
-    private Optional<QueuedMessage> locate(AppendId id) {
+    private Optional<MessageReader.Found> locate(AppendId id) {
         return reader
                 .select(
                         queue,
-                        message -> readable(message)
+                        received -> readable(received)
                                 .filter(stored -> stored.id().equals(id))
                                 .isPresent(),
                         1)
@@ -125,14 +128,14 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
     }
 
     /// Whether the message is still to be left out because the page begins behind it.
-    private static boolean passes(QueuedMessage message, Optional<AppendId> after, AtomicBoolean reached) {
-        if (readable(message).map(StoredMessage::id).equals(after)) {
+    private static boolean passes(Received received, Optional<AppendId> after, AtomicBoolean reached) {
+        if (readable(received).map(StoredMessage::id).equals(after)) {
             reached.set(true);
         }
         return true;
     }
 
-    private static Optional<StoredMessage> readable(QueuedMessage message) {
-        return message.received() instanceof Received.Valid valid ? Optional.of(valid.message()) : Optional.empty();
+    private static Optional<StoredMessage> readable(Received received) {
+        return received instanceof Received.Valid valid ? Optional.of(valid.message()) : Optional.empty();
     }
 }

@@ -22,7 +22,7 @@ final class StoreQueue {
     /// So many messages are read at once and kept in memory.
     static final int AHEAD_MESSAGES = 1024;
 
-    /// So many bytes are; a single message may be larger.
+    /// So many bytes are; large messages, which are read when they are looked at, count nothing.
     static final long AHEAD_BYTES = 4L << 20;
 
     private final String name;
@@ -68,7 +68,7 @@ final class StoreQueue {
         try {
             boolean caughtUp = readFrom == arrivingNext;
             arrivingNext = message.sequence() + 1;
-            if (caughtUp && hasRoomAhead(message.bytes())) {
+            if (caughtUp && hasRoomAhead(message.keptBytes())) {
                 addAhead(message);
                 readFrom = arrivingNext;
             }
@@ -103,7 +103,7 @@ final class StoreQueue {
             }
             QueuedMessage message = ahead.poll();
             if (message != null) {
-                aheadBytes -= message.bytes();
+                aheadBytes -= message.keptBytes();
                 handedOut.add(message.sequence());
                 return new Next.Given(message);
             }
@@ -236,7 +236,7 @@ final class StoreQueue {
 
     private void addAhead(QueuedMessage message) {
         ahead.add(message);
-        aheadBytes += message.bytes();
+        aheadBytes += message.keptBytes();
     }
 
     private boolean removeAhead(long sequence) {
@@ -244,7 +244,7 @@ final class StoreQueue {
             QueuedMessage message = each.next();
             if (message.sequence() == sequence) {
                 each.remove();
-                aheadBytes -= message.bytes();
+                aheadBytes -= message.keptBytes();
                 return true;
             }
         }

@@ -36,11 +36,12 @@ final class Writer implements AutoCloseable {
     private volatile @Nullable StoreException failure;
     private volatile boolean closed;
 
-    Writer(Columns columns, Registry registry, CountLimit limit, InstantSource clock) {
+    /// @param source where large messages that are put can be read again
+    Writer(Columns columns, Registry registry, CountLimit limit, QueuedMessage.Source source, InstantSource clock) {
         this.columns = columns;
         this.registry = registry;
         this.limit = limit;
-        this.batch = new Batch(columns, registry, clock);
+        this.batch = new Batch(columns, registry, source, clock);
         this.flusher = new Flusher(columns, this);
         this.thread = Thread.ofPlatform().daemon().name("holdfast-writer").start(this::run);
     }

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 /// Each message is in one pair of hands at most.
 class StoreQueueTest {
 
+    /// Where nothing is ever read.
+    static final QueuedMessage.Source SOURCE = (_, sequence) -> {
+        throw new AssertionError("message " + sequence + " is in memory");
+    };
+
     private final StoreBooks books = new StoreBooks(1);
     private final StoreQueue queue = new StoreQueue("orders", books, 1);
     private final Timer.Waiter waiter = TestDatabase.TIMER.newWaiter();
@@ -77,7 +82,7 @@ class StoreQueueTest {
     private QueuedMessage arrived() {
         long sequence = books.put();
         QueuedMessage message =
-                new QueuedMessage(queue, sequence, new Received.Valid(TestMessages.message("m"), false), 10);
+                QueuedMessage.of(queue, sequence, 10, SOURCE, new Received.Valid(TestMessages.message("m"), false));
         queue.arrived(message);
         return message;
     }

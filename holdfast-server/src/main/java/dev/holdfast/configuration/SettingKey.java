@@ -54,6 +54,12 @@ public enum SettingKey {
             "0",
             "Bytes of request bodies in memory at once; beyond: 503"
                     + " before a body is read. 0: a quarter of the heap."),
+    IN_DELIVERY_LIMIT(
+            "limits.bodies-in-delivery",
+            Kind.BYTES,
+            "0",
+            "Bytes of large bodies (above 32 KiB) in memory at once while processors send them; the others wait"
+                    + " in their store. One body alone is let through in any case. 0: an eighth of the heap."),
     REQUEST_LIMIT("limits.requests", Kind.COUNT, "2000", "Requests that are handled at once; beyond: 503."),
     BRANCH_LIMIT(
             "limits.branches",

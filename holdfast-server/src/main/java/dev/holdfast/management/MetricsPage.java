@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.management;
 
+import com.sun.management.ThreadMXBean;
 import dev.holdfast.http.ListenerCounts;
 import dev.holdfast.ledger.Balance;
 import dev.holdfast.ledger.Counter;
@@ -19,6 +20,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
 /// The metrics, in the text format of Prometheus, made when somebody asks. What each means stands in
 /// `docs/reference/metrics.md`. Thread-safe.
 public final class MetricsPage {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Inventory inventory;
     private final Supplier<ListenerCounts> listener;
@@ -59,6 +63,11 @@ public final class MetricsPage {
                                 view.processor().store()),
                         view.processor().status().isActive() ? 1 : 0));
         addListener(metrics, listener.get());
+        metrics.counter(
+                "holdfast_heap_allocated_bytes",
+                "Memory taken from the heap since the start, whether given back or not",
+                Labels.EMPTY,
+                THREADS.getTotalThreadAllocatedBytes());
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         metrics.snapshots().forEach(all::metricSnapshot);
         jvm.scrape().stream().forEach(all::metricSnapshot);

@@ -3,6 +3,7 @@ package dev.holdfast.server;
 
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
+import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.routing.StoreRouter;
@@ -15,7 +16,8 @@ import java.util.random.RandomGenerator;
 ///
 /// @param journal the memory of the node
 /// @param ids makes ids
-record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, Timer timer) {
+/// @param bodies how much of large bodies may be in memory while processors send them
+record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, Timer timer, BodyBudget bodies) {
 
     /// Each thread has its own generator, so that none waits for another.
     private static final RandomGenerator RANDOM =
@@ -23,16 +25,17 @@ record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, 
 
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
-    static Engine start(Journal journal, Timer timer, Duration probeInterval) {
+    static Engine start(Journal journal, Timer timer, Duration probeInterval, long deliveryBytes) {
         Ledger ledger = new Ledger(journal, timer);
         IdSource ids = new IdSource(timer, RANDOM);
-        Engine engine = new Engine(journal, ledger, new StoreRouter(ledger, timer, ids, probeInterval), ids, timer);
+        StoreRouter router = new StoreRouter(ledger, timer, ids, probeInterval);
+        Engine engine = new Engine(journal, ledger, router, ids, timer, new BodyBudget(deliveryBytes, timer));
         engine.keepHouse();
         return engine;
     }
 
     ProcessorContext processorContext() {
-        return new ProcessorContext(router, ledger, journal, timer, RANDOM);
+        return new ProcessorContext(router, ledger, journal, timer, RANDOM, bodies);
     }
 
     /// Ends with the timer.

@@ -13,6 +13,7 @@ import static dev.holdfast.configuration.SettingKey.HTTP_ENABLED;
 import static dev.holdfast.configuration.SettingKey.HTTP_PORT;
 import static dev.holdfast.configuration.SettingKey.IDLE_TIMEOUT;
 import static dev.holdfast.configuration.SettingKey.INBOUND_OFFSET;
+import static dev.holdfast.configuration.SettingKey.IN_DELIVERY_LIMIT;
 import static dev.holdfast.configuration.SettingKey.IN_FLIGHT_LIMIT;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_ADDRESS;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_PORT;
@@ -46,6 +47,7 @@ final class Network {
     private static final int FEW_REQUESTS = 64;
     private static final int FEW_CONNECTIONS = 256;
     private static final int TARGETS = 16;
+    private static final int DELIVERY_PART = 8;
 
     private final Settings settings;
 
@@ -102,6 +104,12 @@ final class Network {
         return TransportSettings.defaults()
                 .with(connections)
                 .with(new Answer(answer.lineBytes(), answer.headerFields(), bytes(RESPONSE_LIMIT)));
+    }
+
+    /// How much of large bodies may be in memory while processors send them.
+    long deliveryBytes() {
+        long asked = settings.bytes(IN_DELIVERY_LIMIT);
+        return asked == 0 ? Runtime.getRuntime().maxMemory() / DELIVERY_PART : asked;
     }
 
     /// Where clients find the listener, for people.

@@ -58,7 +58,8 @@ final class NodeStart {
         identity.prepare(timer);
         RocksDbDatabase database = Database.open(settings, data, timer);
         teardown.add("the embedded database", database::close);
-        Engine engine = Engine.start(database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL));
+        Engine engine = Engine.start(
+                database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL), network.deliveryBytes());
         HttpTransport transport = HttpTransport.open(network.transport(), timer);
         teardown.add("the HTTP sender", transport::close);
         ArtifactSource source = new ArtifactSource(

@@ -179,7 +179,13 @@ class ArchitectureTest {
     void no_other_library_is_used() {
         List<String> known =
                 LIBRARIES.keySet().stream().map(name -> name + "..").collect(Collectors.toList());
-        known.addAll(List.of("java..", "javax..", "com.sun.net.httpserver..", "org.w3c.dom..", "org.xml.sax.."));
+        known.addAll(List.of(
+                "java..",
+                "javax..",
+                "com.sun.net.httpserver..",
+                "com.sun.management..",
+                "org.w3c.dom..",
+                "org.xml.sax.."));
         known.addAll(List.of("org.jspecify..", "dev.holdfast.."));
         classes()
                 .should()
