@@ -89,6 +89,20 @@ public final class MessageCodec {
         return new StoredMessage(id, acceptedAt, origin, message, notes);
     }
 
+    /// The id of the message that begins with these bytes; empty when it is none. Nothing else of it is checked.
+    ///
+    /// @param beginning at least 24 bytes of it
+    public static Optional<AppendId> idOf(byte[] beginning) {
+        BinaryReader in = new BinaryReader(beginning, "stored message");
+        try {
+            requireVersion(in);
+            in.getByte("flags");
+            return Optional.of(in.getAppendId("append id"));
+        } catch (MessageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private static void requireVersion(BinaryReader in) {
         int magic = in.getByte("magic") << 8 | in.getByte("magic");
         if (magic != MAGIC) {

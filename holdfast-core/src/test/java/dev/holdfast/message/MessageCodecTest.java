@@ -42,6 +42,14 @@ class MessageCodecTest {
     }
 
     @Test
+    void the_id_can_be_read_from_the_beginning_alone() {
+        byte[] bytes = MessageCodec.encode(GOLDEN);
+        assertThat(MessageCodec.idOf(Arrays.copyOf(bytes, 24))).contains(GOLDEN.id());
+        assertThat(MessageCodec.idOf(Arrays.copyOf(bytes, 23))).isEmpty();
+        assertThat(MessageCodec.idOf(new byte[24])).isEmpty();
+    }
+
+    @Test
     void no_changed_bit_goes_unnoticed() {
         byte[] bytes = MessageCodec.encode(GOLDEN);
         for (int bit = 0; bit < bytes.length * 8; bit++) {

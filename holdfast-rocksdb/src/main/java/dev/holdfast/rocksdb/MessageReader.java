@@ -1,9 +1,11 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.rocksdb;
 
+import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.MessageFormatException;
+import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
@@ -11,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -22,6 +24,9 @@ import org.rocksdb.Snapshot;
 final class MessageReader implements QueuedMessage.Source {
 
     private static final long READ_AHEAD_BYTES = 256 << 10;
+
+    /// The id of a message stands within so many bytes.
+    private static final int ID_WITHIN = 24;
 
     private final Columns columns;
     private final ReadThreads threads;
@@ -65,31 +70,53 @@ final class MessageReader implements QueuedMessage.Source {
         return received(queue, sequence, value);
     }
 
-    /// Reads messages that fit, from the head: until there are enough of them, or enough bytes.
+    /// Reads messages that can be read, until there are enough of them, or enough bytes; of those before them the
+    /// ids only.
     ///
+    /// @param after where to begin: behind this one; none: at the head
     /// @param limit at most so many
-    List<Found> select(StoreQueue queue, Predicate<Received> fits, int limit) {
+    List<StoredMessage> page(StoreQueue queue, Optional<AppendId> after, int limit) {
         return threads.read("messages of store " + queue.name(), () -> {
-            List<Found> found = new ArrayList<>();
+            List<StoredMessage> page = new ArrayList<>();
             long bytes = 0;
             try (Scan scan = new Scan(queue, queue.lowest(), queue.end())) {
-                while (scan.isValid() && found.size() < limit && bytes < StoreQueue.AHEAD_BYTES) {
+                if (after.isPresent() && scan.find(after.get())) {
+                    scan.next();
+                }
+                while (scan.isValid() && page.size() < limit && bytes < StoreQueue.AHEAD_BYTES) {
                     byte[] value = scan.value();
-                    Received received = received(queue, scan.sequence(), value);
-                    if (fits.test(received)) {
-                        found.add(new Found(
-                                QueuedMessage.of(queue, scan.sequence(), value.length, this, received), received));
+                    if (received(queue, scan.sequence(), value) instanceof Received.Valid valid) {
+                        page.add(valid.message());
                         bytes += value.length;
                     }
                     scan.next();
                 }
             }
-            return found;
+            return page;
+        });
+    }
+
+    /// Looks for a message that can be read, from the head on: there is no index, as nothing but a person asks.
+    Optional<Found> find(StoreQueue queue, AppendId id) {
+        return threads.read("messages of store " + queue.name(), () -> {
+            try (Scan scan = new Scan(queue, queue.lowest(), queue.end())) {
+                while (scan.find(id)) {
+                    byte[] value = scan.value();
+                    if (received(queue, scan.sequence(), value) instanceof Received.Valid valid) {
+                        QueuedMessage place = QueuedMessage.of(queue, scan.sequence(), value.length, this, valid);
+                        return Optional.of(new Found(place, valid.message()));
+                    }
+                    scan.next();
+                }
+            }
+            return Optional.empty();
         });
     }
 
     /// A message that was looked for, whole.
-    record Found(QueuedMessage message, Received received) {}
+    ///
+    /// @param place where it is in its queue
+    record Found(QueuedMessage place, StoredMessage message) {}
 
     /// The counters of the store and the number of its messages, both of one moment.
     Measured measure(StoreQueue queue) {
@@ -175,6 +202,21 @@ final class MessageReader implements QueuedMessage.Source {
 
         byte[] value() {
             return iterator.value();
+        }
+
+        /// Goes on, from where it is, to a message of that id.
+        ///
+        /// @return whether there is one
+        boolean find(AppendId id) throws RocksDBException {
+            while (isValid()) {
+                int size = Math.min(iterator.value(small), small.length);
+                if (MessageCodec.idOf(Arrays.copyOf(small, Math.min(size, ID_WITHIN)))
+                        .equals(Optional.of(id))) {
+                    return true;
+                }
+                next();
+            }
+            return false;
         }
 
         void next() {

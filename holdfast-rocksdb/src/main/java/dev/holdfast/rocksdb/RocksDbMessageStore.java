@@ -8,7 +8,6 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Browsable;
 import dev.holdfast.store.Countable;
 import dev.holdfast.store.Delivery;
-import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An embedded durable store: one queue in the database of the node.
 final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
@@ -77,24 +75,20 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
 
     @Override
     public List<StoredMessage> page(Optional<AppendId> after, int limit) {
-        AtomicBoolean reached = new AtomicBoolean(after.isEmpty());
-        return reader.select(queue, received -> reached.get() || !passes(received, after, reached), limit).stream()
-                .flatMap(found -> readable(found.received()).stream())
-                .toList();
+        return reader.page(queue, after, limit);
     }
 
-    /// Looks at all messages from the head on: there is no index, as nothing but a person asks.
     @Override
     public Optional<StoredMessage> find(AppendId id) {
-        return locate(id).flatMap(found -> readable(found.received()));
+        return reader.find(queue, id).map(MessageReader.Found::message);
     }
 
     @Override
     public Optional<Delivery> take(AppendId id) {
-        return locate(id)
-                .map(MessageReader.Found::message)
+        return reader.find(queue, id)
+                .map(MessageReader.Found::place)
                 .filter(queue::take)
-                .map(message -> new QueueDelivery(message, journal, delivery -> {}));
+                .map(place -> new QueueDelivery(place, journal, delivery -> {}));
     }
 
     /// The database goes on.
@@ -113,29 +107,5 @@ final class RocksDbMessageStore implements MessageStore, Countable, Browsable {
         if (closed) {
             throw new StoreException(Category.CLOSED, "store " + name() + " is closed");
         }
-    }
-
-    private Optional<MessageReader.Found> locate(AppendId id) {
-        return reader
-                .select(
-                        queue,
-                        received -> readable(received)
-                                .filter(stored -> stored.id().equals(id))
-                                .isPresent(),
-                        1)
-                .stream()
-                .findFirst();
-    }
-
-    /// Whether the message is still to be left out because the page begins behind it.
-    private static boolean passes(Received received, Optional<AppendId> after, AtomicBoolean reached) {
-        if (readable(received).map(StoredMessage::id).equals(after)) {
-            reached.set(true);
-        }
-        return true;
-    }
-
-    private static Optional<StoredMessage> readable(Received received) {
-        return received instanceof Received.Valid valid ? Optional.of(valid.message()) : Optional.empty();
     }
 }

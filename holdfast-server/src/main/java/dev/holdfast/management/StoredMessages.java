@@ -87,7 +87,7 @@ final class StoredMessages {
         while (more && list.size() < limit && looked < MOST_LOOKED_AT) {
             int some = selection.isAll() ? limit - list.size() : LARGEST_PAGE;
             List<StoredMessage> page = browsable.page(last, some);
-            more = page.size() == some;
+            more = !page.isEmpty();
             for (StoredMessage message : page) {
                 if (list.size() == limit) {
                     more = true;
