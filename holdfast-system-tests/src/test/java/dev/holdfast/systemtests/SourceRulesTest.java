@@ -31,7 +31,7 @@ class SourceRulesTest {
 
     /// The classes that may catch whatever comes, and why. A class called `Barrier` needs no line here.
     private static final Map<String, String> BARRIERS = Map.of(
-            "ForwardingWorker", "an active processor whose threads have ended would stand still unnoticed",
+            "LaneWorker", "an active processor whose threads have ended would stand still unnoticed",
             "FailoverWorker", "as the forwarding worker",
             "Writer", "the thread that writes the database: those who wait must be told whatever went wrong",
             "Flusher", "the thread that flushes the database: as the writer",
