@@ -7,6 +7,7 @@ import dev.holdfast.time.ManualTimer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// No more bodies are in memory at once than may be, and nobody waits for ever.
@@ -91,7 +92,7 @@ class BodyBudgetTest {
     }
 
     private void giveBack(String name) {
-        shares.remove(name).close();
+        Objects.requireNonNull(shares.remove(name)).close();
         letRun();
     }
 

@@ -93,7 +93,7 @@ final class Batch implements AutoCloseable {
 
     private void put(ColumnFamilyHandle family, byte[] key, Value value) throws RocksDBException {
         switch (value) {
-            case Value.Whole(byte[] bytes) -> batch.put(family, key, bytes);
+            case Value.Whole whole -> batch.put(family, key, whole.bytes());
             case Value.InParts(MessageRecord parts) -> putOutsideHeap(family, key, parts);
         }
     }

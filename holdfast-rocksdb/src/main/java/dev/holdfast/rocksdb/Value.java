@@ -15,7 +15,18 @@ sealed interface Value {
     long size();
 
     /// All in one array.
-    record Whole(byte[] bytes) implements Value {
+    final class Whole implements Value {
+
+        private final byte[] bytes;
+
+        Whole(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         @Override
         public long size() {
             return bytes.length;
