@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// than for one of them.
 public final class BodyBudget {
 
+    private static final int USUAL_PART = 8;
+
     private final long limit;
     private final Timer timer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +34,13 @@ public final class BodyBudget {
         }
         this.limit = limit;
         this.timer = timer;
+    }
+
+    /// The usual budget: an eighth of the heap.
+    ///
+    /// @param timer for waits
+    public static BodyBudget usual(Timer timer) {
+        return new BodyBudget(Runtime.getRuntime().maxMemory() / USUAL_PART, timer);
     }
 
     /// A new account, for one that takes bodies on several threads.

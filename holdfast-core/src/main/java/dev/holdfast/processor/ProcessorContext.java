@@ -23,6 +23,11 @@ public record ProcessorContext(
     /// The name of the store for what cannot be read. It must be registered with the router.
     public static final String INVALID_MESSAGES = "invalid-messages";
 
+    /// With the usual budget for bodies: an eighth of the heap.
+    public ProcessorContext(StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random) {
+        this(router, ledger, journal, timer, random, BodyBudget.usual(timer));
+    }
+
     IdSource ids() {
         return new IdSource(timer, random);
     }

@@ -25,11 +25,11 @@ record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, 
 
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
-    static Engine start(Journal journal, Timer timer, Duration probeInterval, long deliveryBytes) {
+    static Engine start(Journal journal, Timer timer, Duration probeInterval, BodyBudget bodies) {
         Ledger ledger = new Ledger(journal, timer);
         IdSource ids = new IdSource(timer, RANDOM);
         StoreRouter router = new StoreRouter(ledger, timer, ids, probeInterval);
-        Engine engine = new Engine(journal, ledger, router, ids, timer, new BodyBudget(deliveryBytes, timer));
+        Engine engine = new Engine(journal, ledger, router, ids, timer, bodies);
         engine.keepHouse();
         return engine;
     }

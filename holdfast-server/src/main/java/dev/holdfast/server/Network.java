@@ -35,6 +35,8 @@ import dev.holdfast.http.TlsSettings;
 import dev.holdfast.http.TransportSettings;
 import dev.holdfast.http.TransportSettings.Answer;
 import dev.holdfast.http.TransportSettings.Connections;
+import dev.holdfast.message.BodyBudget;
+import dev.holdfast.time.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,6 @@ final class Network {
     private static final int FEW_REQUESTS = 64;
     private static final int FEW_CONNECTIONS = 256;
     private static final int TARGETS = 16;
-    private static final int DELIVERY_PART = 8;
 
     private final Settings settings;
 
@@ -107,9 +108,9 @@ final class Network {
     }
 
     /// How much of large bodies may be in memory while processors send them.
-    long deliveryBytes() {
+    BodyBudget deliveryBodies(Timer timer) {
         long asked = settings.bytes(IN_DELIVERY_LIMIT);
-        return asked == 0 ? Runtime.getRuntime().maxMemory() / DELIVERY_PART : asked;
+        return asked == 0 ? BodyBudget.usual(timer) : new BodyBudget(asked, timer);
     }
 
     /// Where clients find the listener, for people.

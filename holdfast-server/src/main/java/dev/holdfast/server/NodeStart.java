@@ -59,7 +59,7 @@ final class NodeStart {
         RocksDbDatabase database = Database.open(settings, data, timer);
         teardown.add("the embedded database", database::close);
         Engine engine = Engine.start(
-                database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL), network.deliveryBytes());
+                database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL), network.deliveryBodies(timer));
         HttpTransport transport = HttpTransport.open(network.transport(), timer);
         teardown.add("the HTTP sender", transport::close);
         ArtifactSource source = new ArtifactSource(
