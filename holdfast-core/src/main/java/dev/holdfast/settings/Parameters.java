@@ -23,15 +23,31 @@ public final class Parameters {
     private final Location owner;
     private final Map<String, Parameter> values;
     private final Problems problems;
+    private final ClassLoader library;
     private final Set<String> known = new HashSet<>();
 
     /// @param owner the artifact, for what is missing
     /// @param values by name
     /// @param problems where to report
     public Parameters(Location owner, Map<String, Parameter> values, Problems problems) {
+        this(owner, values, problems, Parameters.class.getClassLoader());
+    }
+
+    private Parameters(Location owner, Map<String, Parameter> values, Problems problems, ClassLoader library) {
         this.owner = owner;
         this.values = new LinkedHashMap<>(values);
         this.problems = problems;
+        this.library = library;
+    }
+
+    /// The same settings, whose classes are looked for in that library too.
+    public Parameters withLibrary(ClassLoader classes) {
+        return new Parameters(owner, values, problems, classes);
+    }
+
+    /// Finds the classes that settings name: those of the program, and what users put beside their artifacts.
+    public ClassLoader library() {
+        return library;
     }
 
     /// The setting as it was written.

@@ -34,10 +34,13 @@ public abstract class StoreOutageContract extends StoreTestBed {
 
     /// The time limit for sends with which the store under test is to be opened. Long enough that a slow machine
     /// does not reach it while the engine runs.
-    protected static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
+    protected static final Duration SEND_TIMEOUT = Duration.ofSeconds(4);
 
     /// Of consumers that read ahead, to see that this does not change the order.
     private static final int WINDOW = 20;
+
+    /// So few are appended at once that a slow machine does not reach the time limit.
+    private static final int AT_ONCE = 25;
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -303,7 +306,10 @@ public abstract class StoreOutageContract extends StoreTestBed {
     }
 
     private void confirm(List<StoredMessage> messages) {
-        assertThat(record.append(store(), messages)).isEmpty();
+        for (int from = 0; from < messages.size(); from += AT_ONCE) {
+            List<StoredMessage> some = messages.subList(from, Math.min(from + AT_ONCE, messages.size()));
+            assertThat(record.append(store(), some)).isEmpty();
+        }
     }
 
     private static void assertUnavailable(ThrowingCallable call) {

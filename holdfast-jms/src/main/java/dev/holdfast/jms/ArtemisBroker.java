@@ -11,7 +11,7 @@ import org.apache.activemq.command.BrokerId;
 import org.apache.activemq.command.BrokerInfo;
 import org.apache.activemq.command.RemoveInfo;
 
-/// What is particular to an ActiveMQ Artemis that is spoken to with the client of ActiveMQ Classic. It counts
+/// What is particular to an ActiveMQ Artemis, whichever client speaks to it. It counts
 /// how often a message was handed out, and moves it to its dead letters when that was ten times, unless its
 /// configuration says otherwise. Stateless.
 final class ArtemisBroker {
@@ -26,10 +26,10 @@ final class ArtemisBroker {
 
     private ArtemisBroker() {}
 
-    /// Whether such a broker is at the other end of a connection of the client of ActiveMQ Classic.
-    static boolean isBehind(Connection connection) {
-        if (!(connection instanceof ActiveMQConnection classic)) {
-            return false;
+    /// Whether such a broker is at the other end.
+    static boolean isBehind(Link link) {
+        if (!(link.connection() instanceof ActiveMQConnection classic)) {
+            return link.acknowledgeMode() == ArtemisClient.INDIVIDUAL_ACKNOWLEDGE;
         }
         BrokerInfo info = classic.getBrokerInfo();
         BrokerId id = info == null ? null : info.getBrokerId();

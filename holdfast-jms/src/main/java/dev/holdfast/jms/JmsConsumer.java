@@ -160,7 +160,7 @@ final class JmsConsumer implements StoreConsumer {
             scene.broker().call("close", attempt, () -> {
                 attempt.uses(link);
                 // ActiveMQ Classic needs the count: by it, the next consumer sees what was lost.
-                if (ArtemisBroker.isBehind(link.connection())) {
+                if (ArtemisBroker.isBehind(link)) {
                     ArtemisBroker.giveBack(link.connection(), consumer);
                 }
                 link.close();

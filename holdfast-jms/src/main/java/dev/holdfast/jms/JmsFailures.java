@@ -30,9 +30,16 @@ final class JmsFailures {
                 case ResourceAllocationException _ -> {
                     return Category.FULL;
                 }
+                case Exception full
+                when ArtemisClient.isFull(full) -> {
+                    return Category.FULL;
+                }
+                // The queue is missing: others would fare no better, and a failover store is of use.
+                case InvalidDestinationException _ -> {
+                    return Category.UNAVAILABLE;
+                }
                 case JMSSecurityException _,
                         SecurityException _,
-                        InvalidDestinationException _,
                         MessageFormatException _,
                         MaxFrameSizeExceededException _ -> {
                     return Category.REJECTED;

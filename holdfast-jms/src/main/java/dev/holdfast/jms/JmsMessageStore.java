@@ -77,7 +77,7 @@ final class JmsMessageStore implements MessageStore, Countable {
             Link link = links.open();
             attempt.uses(link);
             JmsConsumer consumer = JmsConsumer.open(scene, link, naming, queue, window);
-            if (ArtemisBroker.isBehind(link.connection()) && advised.compareAndSet(false, true)) {
+            if (ArtemisBroker.isBehind(link) && advised.compareAndSet(false, true)) {
                 LOGGER.log(Level.WARNING, "store {0}: {1}", setting.name(), ArtemisBroker.ADVICE);
             }
             return consumer;
@@ -113,7 +113,7 @@ final class JmsMessageStore implements MessageStore, Countable {
                 try (FreshLink fresh = new FreshLink(attempt)) {
                     Sender sender = Sender.open(fresh.link, naming, queue, WireFormat.HOLDFAST);
                     boolean exact = fresh.link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE
-                            && !ArtemisBroker.isBehind(fresh.link.connection());
+                            && !ArtemisBroker.isBehind(fresh.link);
                     return exact ? BrowserCount.count(sender.session(), sender.queue()) : OptionalLong.empty();
                 }
             });

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// How a store reaches its queue.
 ///
+/// @param library has the client of the provider, if it is not that of the program
 /// @param environment of the naming service, the artifact's own `java.naming.factory.initial` among it
 /// @param connectionFactory its name in the naming service
 /// @param destination the name of the queue; none: that of the store with `_Queue` behind it
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param sendTimeout none: by whether a failover store exists
 /// @param format in which messages are written
 record JmsSettings(
+        ClassLoader library,
         Map<String, String> environment,
         String connectionFactory,
         Optional<String> destination,

@@ -39,21 +39,36 @@ final class JmsSettingsReader {
 
     JmsSettings read() {
         String contextFactory = parameters.requiredText(CONTEXT_FACTORY);
-        if (!contextFactory.isEmpty() && !NamingService.exists(contextFactory)) {
-            parameters.error(
-                    CONTEXT_FACTORY,
-                    "class " + contextFactory + " is not on the class path; at hand is "
-                            + ActiveMqClassic.CONTEXT_FACTORY + ", for others add the client of the provider");
+        if (!contextFactory.isEmpty()) {
+            requireClient(contextFactory);
         }
         parameters.requiredText(PROVIDER_URL);
         readWithoutEffect();
         return new JmsSettings(
+                parameters.library(),
                 environment(),
                 name(CONNECTION_FACTORY).orElse("QueueConnectionFactory"),
                 name(DESTINATION),
                 credentials(),
                 sendTimeout(),
                 format(contextFactory));
+    }
+
+    private void requireClient(String contextFactory) {
+        Optional<KnownClient> known = KnownClient.of(contextFactory);
+        String wanted = known.map(client -> "; expected " + client.successor()).orElse("");
+        if (known.filter(client -> client.isOldIn(parameters.library())).isPresent()) {
+            parameters.error(
+                    CONTEXT_FACTORY,
+                    "the client of " + contextFactory + " is one for javax.jms; a store needs one for jakarta.jms"
+                            + wanted);
+        } else if (!NamingService.exists(contextFactory, parameters.library())) {
+            parameters.error(
+                    CONTEXT_FACTORY,
+                    "class " + contextFactory + " is neither in the program nor in the folder lib; at hand is "
+                            + ActiveMqClassic.CONTEXT_FACTORY + ", for others put the client of the provider, for"
+                            + " jakarta.jms, into the folder lib beside the artifacts" + wanted);
+        }
     }
 
     /// A name to look up. A URL would be looked up elsewhere than in the artifact's own naming service.

@@ -20,8 +20,6 @@ final class Links {
     /// Connections that are open or not yet closed; each processor member has one.
     private static final int LIMIT = 64;
 
-    private static final int ARTEMIS_INDIVIDUAL_ACKNOWLEDGE = 101;
-
     private final JmsSettings settings;
     private final NamingService naming;
     private final Timer timer;
@@ -49,6 +47,7 @@ final class Links {
         try {
             ConnectionFactory factory = naming.connectionFactory();
             ActiveMqClassic.prepare(factory, limit);
+            ArtemisClient.prepare(factory, limit);
             link = register(connect(factory), acknowledgeMode(factory));
             link.start();
             return link;
@@ -95,7 +94,6 @@ final class Links {
         if (ActiveMqClassic.made(factory)) {
             return ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE;
         }
-        boolean artemis = factory.getClass().getName().startsWith("org.apache.activemq.artemis.");
-        return artemis ? ARTEMIS_INDIVIDUAL_ACKNOWLEDGE : Session.CLIENT_ACKNOWLEDGE;
+        return ArtemisClient.made(factory) ? ArtemisClient.INDIVIDUAL_ACKNOWLEDGE : Session.CLIENT_ACKNOWLEDGE;
     }
 }

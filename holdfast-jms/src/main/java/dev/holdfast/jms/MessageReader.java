@@ -76,6 +76,9 @@ final class MessageReader {
     private Received readObject(ObjectMessage message) throws JMSException {
         Optional<byte[]> bytes = ActiveMqClassic.serializedObject(message);
         if (bytes.isEmpty()) {
+            bytes = ArtemisClient.serializedObject(message);
+        }
+        if (bytes.isEmpty()) {
             return invalid(message, Content.empty(), "an object, of which this provider does not give the bytes");
         }
         try {

@@ -24,10 +24,10 @@ final class NamingService {
         this.settings = settings;
     }
 
-    /// Whether there is such a factory on the class path.
-    static boolean exists(String contextFactory) {
+    /// Whether there is such a factory.
+    static boolean exists(String contextFactory, ClassLoader library) {
         try {
-            return InitialContextFactory.class.isAssignableFrom(load(contextFactory));
+            return InitialContextFactory.class.isAssignableFrom(Class.forName(contextFactory, true, library));
         } catch (ClassNotFoundException | LinkageError _) {
             return false;
         }
@@ -74,17 +74,14 @@ final class NamingService {
         Hashtable<String, String> environment = new Hashtable<>(settings.environment());
         environment.putAll(more);
         try {
-            Object factory =
-                    load(settings.contextFactory()).getDeclaredConstructor().newInstance();
+            Object factory = Class.forName(settings.contextFactory(), true, settings.library())
+                    .getDeclaredConstructor()
+                    .newInstance();
             return ((InitialContextFactory) factory).getInitialContext(environment);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             NamingException failure = new NamingException(settings.contextFactory() + " cannot be used");
             failure.initCause(e);
             throw failure;
         }
-    }
-
-    private static Class<?> load(String contextFactory) throws ClassNotFoundException {
-        return Class.forName(contextFactory, true, NamingService.class.getClassLoader());
     }
 }

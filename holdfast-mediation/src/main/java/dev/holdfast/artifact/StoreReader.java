@@ -49,8 +49,9 @@ final class StoreReader {
     Optional<StoreDefinition> read(Artifact artifact) {
         artifact.reading().follows(artifact.element(), SYNTAX);
         Optional<MessageStoreProvider> provider = provider(artifact);
-        Parameters parameters =
-                new ParameterReader(artifact.problems(), surroundings::resolve, resources).read(artifact.element());
+        Parameters parameters = new ParameterReader(artifact.problems(), surroundings::resolve, resources)
+                .read(artifact.element())
+                .withLibrary(surroundings.library());
         Optional<Route.Failover> failover = failover(artifact, parameters);
         return provider.map(known -> {
             MessageStoreProvider.Blueprint blueprint = known.read(parameters);

@@ -1,0 +1,55 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jms;
+
+import dev.holdfast.servers.ActiveMq5Broker;
+import dev.holdfast.store.DurableMessageStoreContract;
+import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.StoreConsumer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/// ActiveMQ Classic 5 with the client of ActiveMQ Classic 6.
+final class ActiveMq5ContractTest extends DurableMessageStoreContract implements OrderedReleaseContract {
+
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+
+    private static ActiveMq5Broker broker;
+
+    private int test;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = ActiveMq5Broker.start(folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Override
+    protected MessageStore open() {
+        if (test == 0) {
+            test = TESTS.incrementAndGet();
+        }
+        return JmsFixture.store(
+                broker.url(), NAME, "store.jms.destination", "contract-" + test, "store.send.timeout", "5000");
+    }
+
+    @Override
+    protected void crash(StoreConsumer consumer) {
+        ((JmsConsumer) consumer).abort();
+    }
+
+    @Override
+    public MessageStore orderedStore() {
+        return store();
+    }
+}
