@@ -151,19 +151,15 @@ public abstract class StoreOutageContract extends StoreTestBed {
         StoreConsumer idle = store().openConsumer(1);
         done.acknowledge();
         happen(Action.FREEZE);
-        assertThat(record.append(store(), SampleMessages.numbered("frozen", 1)))
-                .isPresent()
-                .hasValueSatisfying(this::assertEndOfPatience);
-        assertThat(record.append(store(), SampleMessages.numbered("list", 2)))
-                .isPresent()
-                .hasValueSatisfying(this::assertEndOfPatience);
-        assertUnavailable(store()::probe);
-        assertUnavailable(() -> store().openConsumer(1));
-        assertThatThrownBy(held::acknowledge)
-                .isInstanceOfSatisfying(StoreException.class, e -> assertEndOfPatience(e.category()));
-        receiveNothing(idle);
-        consumer.close();
-        idle.close();
+        inParallel(List.of(
+                () -> assertGivenUp(SampleMessages.numbered("frozen", 1)),
+                () -> assertGivenUp(SampleMessages.numbered("list", 2)),
+                () -> assertUnavailable(store()::probe),
+                () -> assertUnavailable(() -> store().openConsumer(1)),
+                () -> assertThatThrownBy(held::acknowledge)
+                        .isInstanceOfSatisfying(StoreException.class, e -> assertEndOfPatience(e.category())),
+                () -> receiveNothing(idle)));
+        inParallel(List.of(consumer::close, idle::close));
         comeBack(Action.RESUME);
         confirm(SampleMessages.numbered("after", 1));
         List<StoredMessage> acknowledged = List.of(before.getFirst(), before.get(1));
@@ -171,6 +167,10 @@ public abstract class StoreOutageContract extends StoreTestBed {
         assertThat(found).doesNotContain(before.getFirst());
         record.confirmed().removeAll(acknowledged);
         record.verify(found);
+    }
+
+    private void assertGivenUp(List<StoredMessage> messages) {
+        assertThat(record.append(store(), messages)).isPresent().hasValueSatisfying(this::assertEndOfPatience);
     }
 
     private void assertEndOfPatience(Category category) {

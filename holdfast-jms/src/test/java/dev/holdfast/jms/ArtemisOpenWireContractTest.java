@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Artemis with the client of ActiveMQ Classic.
+@Tag("long")
 final class ArtemisOpenWireContractTest extends DurableMessageStoreContract implements OrderedReleaseContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();

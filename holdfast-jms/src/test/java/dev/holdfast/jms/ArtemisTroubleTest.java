@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.message.Content;
-import dev.holdfast.message.StoredMessage;
 import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.store.StoreConsumer;
@@ -19,6 +18,7 @@ import dev.holdfast.store.StoreException.Category;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ArtemisTroubleTest {
 
     private static final String LIMIT = "5000";
+    private static final Content LARGE = Content.of(new byte[90_000]);
 
     @TempDir
     private Path folder;
@@ -54,17 +55,9 @@ final class ArtemisTroubleTest {
         Map<String, String> small = Map.of("address-full-policy", "FAIL", "max-size-bytes", "3000000");
         try (ArtemisServer broker = ArtemisServer.start(folder, false, small);
                 JmsMessageStore store = store(broker)) {
-            StoredMessage large = message(Content.of(new byte[90_000]));
-            Category category = null;
-            for (int i = 0; i < 100 && category == null; i++) {
-                try {
-                    store.append(List.of(large));
-                } catch (StoreException e) {
-                    category = e.category();
-                }
-            }
-            assertThat(category).isEqualTo(Category.FULL);
-            assertThat(categoryOf(() -> store.append(List.of(large, large)))).isEqualTo(Category.FULL);
+            assertThat(fill(store)).isEqualTo(Category.FULL);
+            assertThat(categoryOf(() -> store.append(List.of(message(LARGE), message(LARGE)))))
+                    .isEqualTo(Category.FULL);
             try (StoreConsumer consumer = store.openConsumer(5)) {
                 drain(consumer);
             }
@@ -72,6 +65,35 @@ final class ArtemisTroubleTest {
                     .ignoreExceptions()
                     .untilAsserted(() -> store.append(messages("after", 1)));
         }
+    }
+
+    @Test
+    void an_address_that_blocks_its_producers_is_unknown_and_takes_messages_again_when_there_is_room()
+            throws Exception {
+        Map<String, String> small = Map.of("address-full-policy", "BLOCK", "max-size-bytes", "3000000");
+        try (ArtemisServer broker = ArtemisServer.start(folder, false, small);
+                JmsMessageStore store = store(broker)) {
+            assertThat(fill(store)).isEqualTo(Category.UNKNOWN);
+            try (StoreConsumer consumer = store.openConsumer(5)) {
+                drain(consumer);
+            }
+            await().atMost(JmsFixture.SOON.multipliedBy(6))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> store.append(messages("after", 1)));
+        }
+    }
+
+    /// @return what was said of the first message that did not go in
+    private static @Nullable Category fill(JmsMessageStore store) {
+        Category category = null;
+        for (int i = 0; i < 200 && category == null; i++) {
+            try {
+                store.append(List.of(message(LARGE)));
+            } catch (StoreException e) {
+                category = e.category();
+            }
+        }
+        return category;
     }
 
     @Test

@@ -250,6 +250,43 @@ final class JmsMessageStoreTest {
     }
 
     @Test
+    void names_of_queues_and_connection_factories_are_those_of_the_naming_service() throws InterruptedException {
+        try (JmsMessageStore named = JmsFixture.store(
+                        broker.url(),
+                        "Named",
+                        "connectionFactoryNames",
+                        "own",
+                        "store.jms.connection.factory",
+                        "own",
+                        "queue.orders",
+                        "Real.Orders",
+                        "store.jms.destination",
+                        "orders");
+                JmsMessageStore direct =
+                        JmsFixture.store(broker.url(), "Direct", "store.jms.destination", "Real.Orders");
+                StoreConsumer consumer = direct.openConsumer(1)) {
+            named.append(messages("m", 1));
+            assertThat(drain(consumer)).containsExactly("m0");
+        }
+    }
+
+    @Test
+    void the_first_of_exclusive_consumers_gets_all() throws InterruptedException {
+        try (JmsMessageStore exclusive = JmsFixture.store(
+                        broker.url(), "Exclusive", "store.jms.destination", "Exclusive?consumer.exclusive=true");
+                StoreConsumer first = exclusive.openConsumer(1)) {
+            try (StoreConsumer second = exclusive.openConsumer(1)) {
+                exclusive.append(messages("m", 2));
+                Delivery held = take(first);
+                assertThat(text(held)).isEqualTo("m0");
+                assertThat(second.receive(Duration.ofMillis(300))).isEmpty();
+                held.acknowledge();
+            }
+            assertThat(drain(first)).containsExactly("m1");
+        }
+    }
+
+    @Test
     void the_probe_of_a_running_broker_succeeds_and_leaves_nothing() {
         store.probe();
         assertThat(store.count()).isEqualTo(OptionalLong.of(0));

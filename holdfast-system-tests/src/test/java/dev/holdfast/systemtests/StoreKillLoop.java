@@ -26,8 +26,14 @@ import java.util.random.RandomGenerator;
 ///
 /// @param engine of the store, which runs
 /// @param messageStore the artifact of the store, which is named `Waiting`
+/// @param library the jars that users put into the folder `lib` for it
 /// @param artifacts the folder of `holdfast-bench/artifacts` whose store is replaced: `one-lane` or `many-lanes`
-record StoreKillLoop(EngineServer engine, String messageStore, String artifacts) {
+record StoreKillLoop(EngineServer engine, String messageStore, List<Path> library, String artifacts) {
+
+    /// Copies the list.
+    StoreKillLoop {
+        library = List.copyOf(library);
+    }
 
     private static final int CONNECTIONS = 16;
     private static final double REQUESTS_PER_SECOND = 400;
@@ -46,6 +52,10 @@ record StoreKillLoop(EngineServer engine, String messageStore, String artifacts)
             Path from = Path.of("..", "holdfast-bench/artifacts", artifacts);
             Path copy = Artifacts.copy(from, folder.resolve("artifacts"), address);
             Files.writeString(copy.resolve("Waiting.xml"), messageStore);
+            for (Path jar : library) {
+                Path lib = Files.createDirectories(copy.resolve("lib"));
+                Files.copy(jar, lib.resolve(String.valueOf(jar.getFileName())));
+            }
             Program.Setup setup = Program.Setup.of(copy, folder.resolve("data")).with("HOLDFAST_LOG_LEVEL", "WARN");
             try (Program program = Program.start(setup)) {
                 return run(rounds, program, new BackEndClient(backEnd.port()), random);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.ActiveMqBroker;
+import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.servers.EngineServer;
 import dev.holdfast.servers.PostgresServer;
 import dev.holdfast.servers.RabbitMqServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ class StoreKillSystemTest {
     /// What is killed.
     enum Engine {
         ACTIVEMQ_CLASSIC,
+        ARTEMIS,
         POSTGRESQL,
         RABBITMQ
     }
@@ -43,6 +46,7 @@ class StoreKillSystemTest {
     private static EngineServer start(Engine engine, Path folder) {
         return switch (engine) {
             case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
+            case ARTEMIS -> ArtemisServer.start(folder);
             case POSTGRESQL -> PostgresServer.start();
             case RABBITMQ -> RabbitMqServer.start(folder);
         };
@@ -51,21 +55,22 @@ class StoreKillSystemTest {
     /// The artifact of the store on it.
     private static String store(EngineServer server) {
         return switch (server) {
-            case ActiveMqBroker broker -> activeMq(broker);
+            case ActiveMqBroker broker -> jms("org.apache.activemq.jndi.ActiveMQInitialContextFactory", broker.url());
+            case ArtemisServer broker ->
+                jms("org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", broker.url());
             case PostgresServer postgres -> postgres(postgres);
             case RabbitMqServer rabbitMq -> rabbitMq(rabbitMq);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
         };
     }
 
-    private static String activeMq(ActiveMqBroker broker) {
-        return store(
-                JMS,
-                Map.of(
-                        "java.naming.factory.initial",
-                        "org.apache.activemq.jndi.ActiveMQInitialContextFactory",
-                        "java.naming.provider.url",
-                        broker.url()));
+    /// What users put into the folder `lib` for it.
+    private static List<Path> library(EngineServer server) {
+        return server instanceof ArtemisServer ? ArtemisServer.client() : List.of();
+    }
+
+    private static String jms(String contextFactory, String url) {
+        return store(JMS, Map.of("java.naming.factory.initial", contextFactory, "java.naming.provider.url", url));
     }
 
     private static String postgres(PostgresServer server) {
@@ -112,7 +117,7 @@ class StoreKillSystemTest {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.out.println(kind + ": again with the same moments: -D" + SEED + "=" + seed);
         try (EngineServer engine = start(kind, folder.resolve("engine"))) {
-            StoreKillLoop loop = new StoreKillLoop(engine, store(engine), "one-lane");
+            StoreKillLoop loop = new StoreKillLoop(engine, store(engine), library(engine), "one-lane");
             Verdict verdict = loop.run(ROUNDS, folder, new SplittableRandom(seed));
             System.out.println(kind + ": " + verdict.describe());
             assertThat(verdict.accepted()).isPositive();
