@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.management;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoints.EndpointDefinition;
 import dev.holdfast.entry.Api;
 import dev.holdfast.entry.ApiResource;
@@ -13,6 +14,7 @@ import dev.holdfast.mediation.LocalEntry;
 import dev.holdfast.mediation.Sequence;
 import dev.holdfast.mediation.SequenceTemplate;
 import dev.holdfast.transport.Response;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class ArtifactResource {
             "sequences", new Kind<>(Sequence.class, "Sequence", Sequence::name, (_, _) -> Answers.object()),
             "endpoints",
                     new Kind<>(
-                            EndpointDefinition.class, "Endpoint", EndpointDefinition::name, (one, _) -> endpoint(one)),
+                            EndpointDefinition.class, "Endpoint", EndpointDefinition::name, ArtifactResource::endpoint),
             "templates",
                     new Kind<>(SequenceTemplate.class, "Template", SequenceTemplate::name, (one, _) -> template(one)),
             "tasks", new Kind<>(Task.class, "Task", Task::name, (one, _) -> task(one)),
@@ -62,10 +64,11 @@ final class ArtifactResource {
         }
     }
 
-    /// Where clients reach the node.
+    /// What stands around an artifact.
     ///
-    /// @param url with scheme, host and port
-    private record Base(String url) {}
+    /// @param url where clients reach the node, with scheme, host and port
+    /// @param catalogue what runs
+    private record Base(String url, Catalogue catalogue) {}
 
     /// @param clientPort on which clients call over HTTP; empty for none
     ArtifactResource(Inventory inventory, Optional<Integer> clientPort) {
@@ -109,7 +112,8 @@ final class ArtifactResource {
         String host = call.request().headers().first("Host").orElse("localhost");
         int colon = host.lastIndexOf(':');
         String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-        return new Base("http://" + name + clientPort.map(port -> ":" + port).orElse(""));
+        String port = clientPort.map(number -> ":" + number).orElse("");
+        return new Base("http://" + name + port, inventory.catalogue());
     }
 
     private static String nameOf(ObjectNode node) {
@@ -139,11 +143,15 @@ final class ArtifactResource {
                 .put("isRunning", proxy.reach().startOnLoad());
     }
 
-    private static ObjectNode endpoint(EndpointDefinition endpoint) {
+    private static ObjectNode endpoint(EndpointDefinition endpoint, Base base) {
         ObjectNode node = Answers.object();
         ArrayNode addresses = node.putArray("addresses");
         endpoint.addresses().forEach(addresses::add);
-        return node;
+        return switch (base.catalogue.endpoint(endpoint).circuit().state()) {
+            case Circuit.State.Up() -> node.put("state", "up");
+            case Circuit.State.Down(Instant since, Instant nextProbeAt) ->
+                node.put("state", "down").put("since", since.toString()).put("nextProbe", nextProbeAt.toString());
+        };
     }
 
     private static ObjectNode template(SequenceTemplate template) {

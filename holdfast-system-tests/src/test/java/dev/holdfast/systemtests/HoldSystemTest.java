@@ -66,6 +66,7 @@ class HoldSystemTest {
         int before = gateway.backEnd().received().size();
         await().atMost(PATIENCE).until(() -> gateway.backEnd().received().size() > before + 5);
         assertThat(gateway.depth("Waiting")).isEqualTo(MESSAGES);
+        assertThat(stateOfEndpoint(gateway)).isEqualTo("down");
         gateway.backEnd().endOutage();
         return symbols;
     }
@@ -75,6 +76,7 @@ class HoldSystemTest {
             assertThat(gateway.depth("Dead")).isEqualTo(1);
             assertThat(gateway.depth("Waiting")).isZero();
         });
+        assertThat(stateOfEndpoint(gateway)).isEqualTo("up");
         try (Management management = Management.of(gateway.program())) {
             JsonNode letter =
                     management.get("/message-stores/Dead/messages").path("list").path(0);
@@ -89,6 +91,12 @@ class HoldSystemTest {
             assertThat(notes.path("ended_at").asString("")).isNotEmpty();
             assertThat(management.processor("Forward").path("status").asString(""))
                     .isEqualTo("active");
+        }
+    }
+
+    private static String stateOfEndpoint(Gateway gateway) {
+        try (Management management = Management.of(gateway.program())) {
+            return management.get("/endpoints?name=BackEnd").path("state").asString("");
         }
     }
 
