@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The lanes of a forwarding processor: order, concurrency, and what breaks in between.
-class ForwardingWorkerTest {
+class LaneWorkerTest {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration RECONNECT = Duration.ofSeconds(5);
