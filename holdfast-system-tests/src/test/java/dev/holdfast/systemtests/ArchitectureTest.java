@@ -56,6 +56,9 @@ class ArchitectureTest {
     /// The package [#BASE] itself: what applications use. It stands on all of core, and the program does without.
     private static final String LIBRARY = "holdfast";
 
+    /// The library in applications of Spring Boot; nothing else uses it.
+    private static final String SPRING = "spring";
+
     /// The packages that stand on one another, lowest first: a package uses only what stands before it in its
     /// row.
     private static final List<String> CORE = List.of(
@@ -120,6 +123,8 @@ class ArchitectureTest {
             Map.entry("io.prometheus", Set.of("management")),
             Map.entry("com.zaxxer.hikari", Set.of("sql", "jdbc")),
             Map.entry("org.h2", Set.of("servers")),
+            Map.entry("org.springframework", Set.of("spring")),
+            Map.entry("io.micrometer", Set.of("spring")),
             Map.entry("org.tomlj", Set.of("configuration")),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("ch.qos.logback", Set.of("server", "cli")),
@@ -319,6 +324,7 @@ class ArchitectureTest {
         places.computeIfPresent("bench", (_, lower) -> union(lower, Set.copyOf(CORE)));
         stack(places, Set.copyOf(CORE), LANGUAGE);
         stack(places, Set.copyOf(places.keySet()), PROGRAM);
+        places.put(SPRING, union(places.getOrDefault(TECHNOLOGIES.getFirst(), Set.of()), Set.copyOf(TECHNOLOGIES)));
         PROGRAM.forEach(name -> places.computeIfPresent(name, (_, lower) -> without(lower, BESIDE)));
         PROGRAM.forEach(name -> places.computeIfPresent(name, (_, lower) -> without(lower, List.of(LIBRARY))));
         return places;
