@@ -18,6 +18,7 @@ import dev.holdfast.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,6 +109,17 @@ public final class Holdfast implements AutoCloseable {
     /// A new message, with an id of its own.
     public Message message(Content content) {
         return Message.of(ids.newFlow(), content);
+    }
+
+    /// What makes the ids of this one, for what appends beside its clients, such as the `Outbox` of
+    /// `holdfast-jdbc`.
+    public IdSource ids() {
+        return ids;
+    }
+
+    /// Its time.
+    public InstantSource clock() {
+        return scope.timer();
     }
 
     /// A builder of clients that store messages.

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The example `reliable-delivery`, run as its README says: each program and the broker a process of its own.
-@Timeout(300)
+@Timeout(900)
 class ReliableDeliverySystemTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
