@@ -13,6 +13,8 @@ import dev.holdfast.StoreRetry;
 import dev.holdfast.StoreSource;
 import dev.holdfast.http.HttpEndpoint;
 import dev.holdfast.http.TransportSettings;
+import dev.holdfast.jdbc.JdbcStore;
+import dev.holdfast.jdbc.Outbox;
 import dev.holdfast.jms.JmsStore;
 import dev.holdfast.ledger.Counter;
 import dev.holdfast.message.AppendId;
@@ -23,11 +25,15 @@ import dev.holdfast.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryPageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DATABASE = "jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1";
     private static final Path PAGE = Path.of("..", "docs/library.md");
     private static final Path SOURCE =
             Path.of("src/test/java", LibraryPageTest.class.getName().replace('.', '/') + ".java");
@@ -222,6 +229,51 @@ class LibraryPageTest {
             processor.start();
             client.store(holdfast.message(Content.ofText(order, "application/json")));
             awaitArrival(1);
+        }
+    }
+
+    @Test
+    void outbox() throws InterruptedException, SQLException {
+        DataSource dataSource = database();
+        StoreSource orders = JdbcStore.on("org.h2.Driver", DATABASE, "waiting_orders")
+                .credentials("sa", "")
+                .name("orders")
+                .createTable()
+                .build();
+        try (Holdfast holdfast = Holdfast.open(EmbeddedBooks.in(folder));
+                HttpEndpoint backEnd = HttpEndpoint.post(url);
+                ForwardingProcessor processor =
+                        holdfast.processor(orders, backEnd).build()) {
+            processor.start();
+            // The store has made its table when it was used once.
+            holdfast.client(orders).build().store(holdfast.message(Content.ofText("first", "text/plain")));
+            awaitArrival(1);
+            Outbox outbox = new Outbox("orders", "waiting_orders", holdfast.clock(), holdfast.ids());
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                insertOrder(connection, order);
+                outbox.append(connection, holdfast.message(Content.ofText(order, "application/json")));
+                connection.commit();
+            }
+            awaitArrival(2);
+        }
+    }
+
+    private static DataSource database() throws SQLException {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(DATABASE);
+        database.setUser("sa");
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE placed_orders (text VARCHAR(200))");
+        }
+        return database;
+    }
+
+    private static void insertOrder(Connection connection, String text) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO placed_orders VALUES (?)")) {
+            insert.setString(1, text);
+            insert.executeUpdate();
         }
     }
 
