@@ -5,6 +5,7 @@ import dev.holdfast.servers.ActiveMq5Broker;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
 import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// ActiveMQ Classic 5 with the client of ActiveMQ Classic 6.
 @Tag("long")
-final class ActiveMq5ContractTest extends DurableMessageStoreContract implements OrderedReleaseContract {
+final class ActiveMq5ContractTest extends DurableMessageStoreContract
+        implements OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -53,5 +55,15 @@ final class ActiveMq5ContractTest extends DurableMessageStoreContract implements
     @Override
     public MessageStore orderedStore() {
         return store();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws Exception {
+        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
     }
 }

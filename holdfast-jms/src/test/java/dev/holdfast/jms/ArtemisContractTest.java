@@ -5,6 +5,7 @@ import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
 import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Artemis with its own client.
-final class ArtemisContractTest extends DurableMessageStoreContract implements OrderedReleaseContract {
+final class ArtemisContractTest extends DurableMessageStoreContract implements OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -51,5 +52,15 @@ final class ArtemisContractTest extends DurableMessageStoreContract implements O
     @Override
     public MessageStore orderedStore() {
         return store();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws Exception {
+        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
 import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Artemis with the client of ActiveMQ Classic.
 @Tag("long")
-final class ArtemisOpenWireContractTest extends DurableMessageStoreContract implements OrderedReleaseContract {
+final class ArtemisOpenWireContractTest extends DurableMessageStoreContract
+        implements OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -53,5 +55,15 @@ final class ArtemisOpenWireContractTest extends DurableMessageStoreContract impl
     @Override
     public MessageStore orderedStore() {
         return store();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws Exception {
+        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
     }
 }

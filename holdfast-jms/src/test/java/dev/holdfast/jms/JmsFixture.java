@@ -15,6 +15,11 @@ import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.time.SystemTimer;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.activemq.ActiveMQConnectionFactory;
 
 /// Stores and messages for the tests.
 final class JmsFixture {
@@ -96,6 +102,18 @@ final class JmsFixture {
             next.get().acknowledge();
         }
         return texts;
+    }
+
+    /// Puts bytes into a queue that say of themselves that a store wrote them.
+    static void putDamaged(String url, String queue, byte[] bytes) throws JMSException {
+        try (Connection connection = new ActiveMQConnectionFactory(url).createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageProducer producer = session.createProducer(session.createQueue(queue))) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(bytes);
+            message.setStringProperty(WireForm.FORMAT, "1");
+            producer.send(message);
+        }
     }
 
     /// What a failed call said about the message.

@@ -6,6 +6,7 @@ import dev.holdfast.store.CountableContract;
 import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.OrderedReleaseContract;
+import dev.holdfast.store.PoisonContract;
 import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class JmsStoreContractTest extends DurableMessageStoreContract
-        implements CountableContract, OrderedReleaseContract {
+        implements CountableContract, OrderedReleaseContract, PoisonContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -58,5 +59,15 @@ final class JmsStoreContractTest extends DurableMessageStoreContract
     @Override
     public MessageStore orderedStore() {
         return store();
+    }
+
+    @Override
+    public MessageStore poisonedStore() {
+        return store();
+    }
+
+    @Override
+    public void putDamaged(byte[] bytes) throws Exception {
+        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
     }
 }
