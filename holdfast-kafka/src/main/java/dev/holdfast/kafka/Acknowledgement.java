@@ -5,7 +5,6 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A message whose settling somebody waits for. Thread-safe.
@@ -74,12 +73,5 @@ final class Acknowledgement {
     /// Ends all in the same way.
     static void failAll(Iterable<Acknowledgement> waiting, StoreException failure) {
         waiting.forEach(acknowledgement -> acknowledgement.failed(failure));
-    }
-
-    /// The failure, if it failed already.
-    Optional<StoreException> failure() {
-        return outcome.get() instanceof Outcome.Failed(StoreException failure)
-                ? Optional.of(failure)
-                : Optional.empty();
     }
 }

@@ -37,6 +37,7 @@ final class Appender implements AutoCloseable {
     private final Duration limit;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Sending current;
+    private boolean closed;
 
     /// A client and its count of records sent.
     private record Sending(Producer<byte[], byte[]> producer, Metric count) {
@@ -107,6 +108,7 @@ final class Appender implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             if (current != null) {
                 current.producer().close(limit);
                 current = null;
@@ -127,6 +129,9 @@ final class Appender implements AutoCloseable {
     private Sending sending() {
         lock.lock();
         try {
+            if (closed) {
+                throw place.failure(Category.CLOSED, "append", "the store is closed");
+            }
             Sending usable = current;
             if (usable == null) {
                 Producer<byte[], byte[]> producer = new KafkaProducer<>(properties);

@@ -35,6 +35,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     private final Setting setting;
     private final Place place;
     private final ClientProperties clients;
+    private final RecordKey key;
     private final Broker broker;
     private final Topic topic;
     private final Offsets offsets;
@@ -50,8 +51,14 @@ final class KafkaMessageStore implements MessageStore, Countable {
         String group = settings.group(setting.name());
         this.place = new Place(setting.name(), settings.topic(setting.name()), settings.servers());
         this.clients = new ClientProperties(settings, group, limit);
+        this.key = settings.key();
         this.broker = new Broker(clients.admin(), place, limit);
-        this.topic = new Topic(broker, place, new Topic.Wanted(settings.creation(), false), setting.timer(), limit);
+        this.topic = new Topic(
+                broker,
+                place,
+                new Topic.Wanted(settings.creation(), !(key instanceof RecordKey.None)),
+                setting.timer(),
+                limit);
         this.offsets = new Offsets(broker, place, group);
         this.appender = new Appender(clients.producer(), place, limit);
         this.cleanupInterval = settings.cleanupInterval();
@@ -68,7 +75,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
         requireOpen();
         long maxBytes = topic.usable("append").maxBytes();
         List<ProducerRecord<byte[], byte[]>> records = messages.stream()
-                .map(message -> RecordForm.write(message, place.topic(), null))
+                .map(message -> RecordForm.write(message, place.topic(), key.of(message)))
                 .toList();
         records.forEach(one -> requireFits(one, maxBytes));
         appender.append(records);

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param group whose offsets say what is settled; none: `holdfast-` and the name of the store
 /// @param node what this node is called among those that share the group, so that after a crash it has its
 ///     partitions back at once; none: after the session timeout
+/// @param key by which messages are put into partitions
 /// @param sendTimeout none: by whether a failover store exists
 /// @param sessionTimeout after which the broker gives the messages of a silent consumer to another
 /// @param creation how to make the topic when it is missing; none: its absence is an error
@@ -22,6 +23,7 @@ record KafkaSettings(
         Optional<String> topic,
         Optional<String> group,
         Optional<String> node,
+        RecordKey key,
         Optional<Duration> sendTimeout,
         Duration sessionTimeout,
         Optional<Creation> creation,

@@ -21,6 +21,7 @@ final class KafkaSettingsReader {
     private static final String TOPIC = "store.kafka.topic";
     private static final String GROUP = "store.kafka.group";
     private static final String NODE = "store.kafka.node";
+    private static final String KEY = "store.kafka.key";
     private static final String SESSION = "store.kafka.session.timeout";
     private static final String CREATE = "store.kafka.topic.create";
     private static final String PARTITIONS = "store.kafka.topic.partitions";
@@ -49,6 +50,7 @@ final class KafkaSettingsReader {
                 name(TOPIC),
                 parameters.text(GROUP),
                 name(NODE),
+                key(),
                 sendTimeout(),
                 parameters.millis(SESSION, KafkaSettings.SESSION_TIMEOUT),
                 creation,
@@ -77,6 +79,16 @@ final class KafkaSettingsReader {
                         "parameter '" + parameter + "' is '" + name
                                 + "'; expected letters, digits, '.', '_' and '-', 249 at most"));
         return given;
+    }
+
+    private RecordKey key() {
+        Optional<String> text = parameters.text(KEY);
+        Optional<RecordKey> key = text.flatMap(RecordKey::parse);
+        if (text.isPresent() && key.isEmpty()) {
+            parameters.error(
+                    KEY, "parameter '" + KEY + "' is '" + text.get() + "'; expected header:NAME or property:NAME");
+        }
+        return key.orElse(new RecordKey.None());
     }
 
     private Optional<Duration> sendTimeout() {

@@ -167,6 +167,29 @@ final class KafkaMessageStoreTest {
         }
     }
 
+    @Test
+    void what_a_consumer_held_that_died_comes_to_another_after_the_session_timeout(TestInfo test) throws Exception {
+        String topic = test.getTestMethod().orElseThrow().getName();
+        try (KafkaMessageStore store = KafkaFixture.store(
+                server.address(),
+                "orders",
+                "store.kafka.topic",
+                topic,
+                "store.kafka.group",
+                topic,
+                "store.kafka.session.timeout",
+                "4000")) {
+            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
+            store.append(SampleMessages.numbered("m", 3));
+            StoreConsumer dead = store.openConsumer(3);
+            Delivery held = next(dead);
+            next(dead).acknowledge();
+            ((TopicConsumer) dead).abort();
+            assertThat(drain(store)).containsExactly("m1", "m3");
+            assertThatThrownBy(held::acknowledge).isInstanceOf(StoreException.class);
+        }
+    }
+
     private static long firstOffset(String topic) throws Exception {
         TopicPartition partition = new TopicPartition(topic, 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.address()))) {

@@ -32,7 +32,7 @@ final class KafkaOutageTest extends StoreOutageContract {
         server.close();
     }
 
-    /// What a consumer held that could not say goodbye is given to another after the session timeout.
+    /// The node has a name, so that a consumer that could not say goodbye is followed at once by the next.
     @Override
     protected MessageStore open() {
         if (test == 0) {
@@ -46,8 +46,8 @@ final class KafkaOutageTest extends StoreOutageContract {
                 topic,
                 "store.kafka.group",
                 topic,
-                "store.kafka.session.timeout",
-                "4000",
+                "store.kafka.node",
+                "tests",
                 "store.kafka.client.fetch.max.wait.ms",
                 "20",
                 "store.send.timeout",

@@ -77,9 +77,11 @@ final class KafkaSettingsReaderTest {
                 "store.kafka.bootstrap.servers", "kafka1,kafka2:9092",
                 "store.kafka.topic", "no good",
                 "store.kafka.topic.create", "perhaps",
+                "store.kafka.key", "$.id",
                 "store.kafka.client.ssl.keystore.password", "{wso2:vault-lookup('x')}");
         assertThat(texts(Problem.Severity.ERROR))
-                .hasSize(5)
+                .hasSize(6)
+                .anySatisfy(text -> assertThat(text).contains("'$.id'", "header:NAME"))
                 .anySatisfy(text -> assertThat(text).contains("store.kafka.bootstrap.servers", "missing"))
                 .anySatisfy(text -> assertThat(text).contains("'kafka1'", "expected host:port"))
                 .anySatisfy(text -> assertThat(text).contains("'no good'", "expected letters"))

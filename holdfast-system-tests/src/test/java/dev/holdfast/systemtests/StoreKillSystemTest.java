@@ -7,6 +7,7 @@ import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.servers.EngineServer;
+import dev.holdfast.servers.KafkaServer;
 import dev.holdfast.servers.PostgresServer;
 import dev.holdfast.servers.RabbitMqServer;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class StoreKillSystemTest {
     enum Engine {
         ACTIVEMQ_CLASSIC,
         ARTEMIS,
+        KAFKA,
         POSTGRESQL,
         RABBITMQ
     }
@@ -47,6 +49,7 @@ class StoreKillSystemTest {
         return switch (engine) {
             case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
             case ARTEMIS -> ArtemisServer.start(folder);
+            case KAFKA -> KafkaServer.start(folder);
             case POSTGRESQL -> PostgresServer.start();
             case RABBITMQ -> RabbitMqServer.start(folder);
         };
@@ -58,6 +61,7 @@ class StoreKillSystemTest {
             case ActiveMqBroker broker -> jms("org.apache.activemq.jndi.ActiveMQInitialContextFactory", broker.url());
             case ArtemisServer broker ->
                 jms("org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", broker.url());
+            case KafkaServer kafka -> kafka(kafka);
             case PostgresServer postgres -> postgres(postgres);
             case RabbitMqServer rabbitMq -> rabbitMq(rabbitMq);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
@@ -71,6 +75,19 @@ class StoreKillSystemTest {
 
     private static String jms(String contextFactory, String url) {
         return store(JMS, Map.of("java.naming.factory.initial", contextFactory, "java.naming.provider.url", url));
+    }
+
+    /// The program has a name, so that after a crash it has its messages back at once.
+    private static String kafka(KafkaServer server) {
+        return store(
+                "dev.holdfast.kafka.KafkaMessageStore",
+                Map.of(
+                        "store.kafka.bootstrap.servers",
+                        server.address(),
+                        "store.kafka.topic.create",
+                        "true",
+                        "store.kafka.node",
+                        "killed"));
     }
 
     private static String postgres(PostgresServer server) {
