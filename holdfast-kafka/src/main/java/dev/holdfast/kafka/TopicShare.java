@@ -56,29 +56,34 @@ final class TopicShare {
     /// @return empty when the time has come, or the window is full
     Optional<Taken> take(Instant until) throws InterruptedException {
         Timer.Waiter waiter = timer.newWaiter();
-        try {
-            while (true) {
-                lock.lock();
-                try {
-                    receivers.remove(waiter);
-                    requireUsable();
-                    if (held() >= window) {
-                        return Optional.empty();
-                    }
-                    Optional<PartitionQueue> next = queues.values().stream()
-                            .filter(PartitionQueue::hasNext)
-                            .min(OLDEST_FIRST);
-                    if (next.isPresent() || !timer.instant().isBefore(until)) {
-                        return next.map(queue -> new Taken(queue, queue.take()));
-                    }
-                    receivers.add(waiter);
-                } finally {
-                    lock.unlock();
+        while (true) {
+            lock.lock();
+            try {
+                receivers.remove(waiter);
+                requireUsable();
+                if (held() >= window) {
+                    return Optional.empty();
                 }
-                waiter.await(until);
+                Optional<PartitionQueue> next =
+                        queues.values().stream().filter(PartitionQueue::hasNext).min(OLDEST_FIRST);
+                if (next.isPresent() || !timer.instant().isBefore(until)) {
+                    return next.map(queue -> new Taken(queue, queue.take()));
+                }
+                receivers.add(waiter);
+            } finally {
+                lock.unlock();
             }
-        } finally {
+            await(waiter, until);
+        }
+    }
+
+    /// Waits without the lock; one who is interrupted is not left behind among the receivers.
+    private void await(Timer.Waiter waiter, Instant until) throws InterruptedException {
+        try {
+            waiter.await(until);
+        } catch (InterruptedException e) {
             withLock(() -> receivers.remove(waiter));
+            throw e;
         }
     }
 
@@ -217,10 +222,7 @@ final class TopicShare {
 
     /// These are settled for good.
     void confirm(List<Acknowledgement> taken) {
-        withLock(() -> {
-            taken.forEach(acknowledgement -> acknowledgement.queue().settled());
-            wakeReceivers();
-        });
+        withLock(() -> taken.forEach(acknowledgement -> acknowledgement.queue().settled()));
         taken.forEach(Acknowledgement::done);
     }
 

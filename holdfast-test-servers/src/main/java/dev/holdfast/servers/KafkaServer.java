@@ -2,8 +2,9 @@
 package dev.holdfast.servers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,19 +158,15 @@ public final class KafkaServer implements EngineServer {
         return command;
     }
 
-    /// The build of this module has written it beside its classes.
+    /// The build of this module has written it beside the class.
     private static String classPath() {
-        try {
-            Path classes = Path.of(KafkaServer.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.readString(classes.resolveSibling("kafka.classpath"));
+        try (InputStream written = KafkaServer.class.getResourceAsStream("kafka.classpath")) {
+            if (written == null) {
+                throw new IllegalStateException("the build has not written kafka.classpath");
+            }
+            return new String(written.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
