@@ -32,6 +32,9 @@ final class RabbitMqConsumer implements StoreConsumer {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+    /// So long is waited for the end of consumers that were lost; what looks like them may be consumers of others.
+    private static final Duration FOR_LOST = Duration.ofSeconds(2);
+
     /// More than these are not asked for in advance, whatever the window.
     private static final int MOST_IN_ADVANCE = 256;
 
@@ -86,7 +89,8 @@ final class RabbitMqConsumer implements StoreConsumer {
 
     private void awaitEndOfLost(int others) throws IOException, InterruptedException {
         Timer.Waiter waiter = link.timer().newWaiter();
-        Instant until = link.timer().instant().plus(scene.limit());
+        Duration half = scene.limit().dividedBy(2);
+        Instant until = link.timer().instant().plus(half.compareTo(FOR_LOST) < 0 ? half : FOR_LOST);
         while (others >= 0
                 && channel.queueDeclarePassive(scene.queue()).getConsumerCount() > others
                 && link.timer().instant().isBefore(until)) {

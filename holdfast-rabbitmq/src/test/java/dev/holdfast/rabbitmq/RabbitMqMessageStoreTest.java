@@ -160,6 +160,22 @@ final class RabbitMqMessageStoreTest {
     }
 
     @Test
+    void a_consumer_that_was_lost_is_opened_again_beside_those_of_others() throws InterruptedException {
+        try (RabbitMqMessageStore store = store("store.send.timeout", "3000");
+                RabbitMqMessageStore other = store();
+                StoreConsumer beside = other.openConsumer(1)) {
+            StoreConsumer lost = store.openConsumer(1);
+            ((RabbitMqConsumer) lost).abort();
+            lost.close();
+            try (StoreConsumer again = store.openConsumer(1)) {
+                store.append(messages("m", 2));
+                take(beside);
+                take(again);
+            }
+        }
+    }
+
+    @Test
     void many_threads_append_and_acknowledge_at_the_same_time() throws Exception {
         try (RabbitMqMessageStore store = store();
                 StoreConsumer consumer = store.openConsumer(64);
