@@ -19,7 +19,7 @@ import java.util.Map;
 /// | option | |
 /// |---|---|
 /// | `--only=accepts,both` | some of the figures: `accepts`, `both`, `strict`, `pace`, `start`, `backlog`,
-/// `jms`, `rabbitmq`, `kafka`, `drain`, `mediation`, `large` |
+/// `jms`, `rabbitmq`, `kafka`, `postgres`, `drain`, `mediation`, `large` |
 /// | `--runs=3` | how often each; the median counts |
 /// | `--warm=40` | seconds of load before it counts |
 /// | `--seconds=15` | seconds of load that count |
@@ -41,6 +41,7 @@ public final class Bench {
         figures.put("jms", JmsFigure::throughput);
         figures.put("rabbitmq", RabbitMqFigure::measure);
         figures.put("kafka", KafkaFigure::measure);
+        figures.put("postgres", (_, effort) -> PostgresFigure.measure(effort));
         figures.put("drain", JmsFigure::drain);
         figures.put("mediation", MediationFigure::measure);
         figures.put("large", LargeBodyFigure::measure);

@@ -30,6 +30,14 @@ enum Row {
     KAFKA_APPENDS("Kafka store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
     KAFKA_PLAIN_TAKES("Kafka, plain client, polled and committed 64 at a time: messages/s", "", ""),
     KAFKA_TAKES("Kafka store, 64 threads: received and acknowledged/s", "not measured", "80 % of the plain client"),
+    POSTGRES_PLAIN_APPENDS("PostgreSQL, plain client, 64 connections, a commit each: appends/s", "", ""),
+    POSTGRES_APPENDS("PostgreSQL store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
+    POSTGRES_PLAIN_TAKES(
+            "PostgreSQL, plain client, 64 connections, a DELETE each: received and acknowledged/s", "", ""),
+    POSTGRES_TAKES(
+            "PostgreSQL store, 64 threads on one consumer: received and acknowledged/s",
+            "not measured",
+            "80 % of the plain client"),
     DRAIN("failover backlog of 50,000 shrinks by, msg/s, while 500 msg/s come in", "1", "1,000"),
     STORE_ALONE("a proxy that only stores: durable accepts/s", "not measured", ""),
     PROPERTY_AND_HEADER("the same with property and header before, % of it", "not measured", "95"),

@@ -58,7 +58,8 @@ abstract class JdbcFaultContract {
             access().run(documentedTable());
             store.append(SampleMessages.texts("m"));
             access().run("DROP TABLE " + table);
-            assertThat(JdbcFixture.failureOf(() -> store.append(SampleMessages.texts("m"))).category())
+            assertThat(JdbcFixture.failureOf(() -> store.append(SampleMessages.texts("m")))
+                            .category())
                     .isEqualTo(Category.UNAVAILABLE);
             access().run(documentedTable());
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
@@ -129,8 +130,8 @@ abstract class JdbcFaultContract {
             assertThat(JdbcFixture.failureOf(() -> store.append(List.of(SampleMessages.ofSize(1 << 20))))
                             .category())
                     .isEqualTo(Category.REJECTED);
-            assertThat(JdbcFixture.failureOf(() -> store.append(
-                                    List.of(SampleMessages.text("small"), SampleMessages.ofSize(1 << 20))))
+            assertThat(JdbcFixture.failureOf(() ->
+                                    store.append(List.of(SampleMessages.text("small"), SampleMessages.ofSize(1 << 20))))
                             .category())
                     .isEqualTo(Category.REJECTED);
             store.append(SampleMessages.texts("small"));

@@ -29,8 +29,7 @@ final class JdbcSettingsReaderTest {
                         .startsWith("org.apache.synapse.message.store.impl.jdbc.JDBCMessageStore")
                         .contains("org.apache.synapse.message.store.jdbc.JDBCMessageStore"))
                 .anySatisfy(provider -> assertThat(provider.classNames())
-                        .containsExactly(
-                                "org.apache.synapse.message.store.impl.resequencer.ResequenceMessageStore"));
+                        .containsExactly("org.apache.synapse.message.store.impl.resequencer.ResequenceMessageStore"));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class PostgreSqlFaultTest extends JdbcFaultContract {
 
     @Override
     String documentedTable() {
-        return "CREATE TABLE " + table + " (indexId BIGSERIAL PRIMARY KEY, msg_id VARCHAR(200) NOT NULL, message BYTEA NOT NULL)";
+        return "CREATE TABLE " + table
+                + " (indexId BIGSERIAL PRIMARY KEY, msg_id VARCHAR(200) NOT NULL, message BYTEA NOT NULL)";
     }
 
     @Override
