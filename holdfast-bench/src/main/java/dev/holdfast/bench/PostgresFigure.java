@@ -14,7 +14,7 @@ final class PostgresFigure {
 
     /// The store beside a plain client, one after the other on the same server.
     static Map<Row, Double> measure(Effort effort) {
-        try (PostgresServer server = PostgresServer.start()) {
+        try (PostgresServer server = PostgresServer.start("-c", "max_connections=300")) {
             return StoreFigure.measure(
                     ROWS,
                     () -> new PlainPostgresClient(server.url(), "plain_" + System.nanoTime()),
