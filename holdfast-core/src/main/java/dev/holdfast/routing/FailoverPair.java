@@ -37,6 +37,20 @@ public final class FailoverPair {
     private volatile boolean behind;
     private volatile boolean moverActive;
     private volatile @Nullable Episode episode;
+    private volatile @Nullable Episode lastEpisode;
+    private volatile Instant since;
+
+    /// Where new messages for the original go.
+    public enum State {
+        /// To it.
+        DIRECT,
+        /// To the failover store, because the original does not take them.
+        FAILED_OVER,
+        /// To the failover store, behind those that wait there and are being moved home.
+        COMING_HOME,
+        /// To the original, while older ones are left in the failover store and nothing on this node moves them.
+        LEFT_BEHIND
+    }
 
     /// A time in which messages go to the failover store.
     ///
@@ -49,6 +63,35 @@ public final class FailoverPair {
         this.failover = failover;
         this.preserveOrder = preserveOrder;
         this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    /// Where new messages go, as far as is known.
+    ///
+    /// @param originalIsUp whether the original can be used, as far as is known
+    public State state(boolean originalIsUp) {
+        if (behind && originalIsUp) {
+            return State.COMING_HOME;
+        }
+        if (behind || (episode != null && !originalIsUp)) {
+            return State.FAILED_OVER;
+        }
+        return waiting.get() > 0 ? State.LEFT_BEHIND : State.DIRECT;
+    }
+
+    /// When messages began to go to the failover store, or to the original again; else when the pair was made.
+    public Instant since() {
+        return since;
+    }
+
+    /// The latest time of failover, going on or over, since the start of the node.
+    public Optional<Episode> lastEpisode() {
+        return Optional.ofNullable(lastEpisode);
+    }
+
+    /// Whether something on this node moves messages home.
+    public boolean isMoverActive() {
+        return moverActive;
     }
 
     /// The store that messages are meant for.
@@ -220,7 +263,10 @@ public final class FailoverPair {
 
     private synchronized void begin(String cause) {
         if (episode == null) {
-            episode = new Episode(clock.instant(), cause);
+            Episode begun = new Episode(clock.instant(), cause);
+            episode = begun;
+            lastEpisode = begun;
+            since = begun.since();
             LOGGER.log(
                     Level.WARNING,
                     "Messages for store [{0}] go to its failover store [{1}] from now on: {2}",
@@ -234,6 +280,7 @@ public final class FailoverPair {
         Episode over = episode;
         if (over != null) {
             episode = null;
+            since = clock.instant();
             LOGGER.log(
                     Level.INFO,
                     "Messages for store [{0}] go to it again; its failover store [{1}] was in use since {2}",

@@ -17,6 +17,7 @@ public final class ManagementApi implements RequestHandler {
 
     private final Accounts accounts;
     private final Tokens tokens;
+    private final FailoverResource pairs;
     private final StoreResource stores;
     private final ProcessorResource processors;
     private final LedgerResource ledger;
@@ -29,7 +30,8 @@ public final class ManagementApi implements RequestHandler {
     public ManagementApi(Inventory inventory, Accounts accounts, InstantSource clock, Optional<Integer> clientPort) {
         this.accounts = accounts;
         this.tokens = new Tokens(clock);
-        this.stores = new StoreResource(inventory, clock);
+        this.pairs = new FailoverResource(inventory);
+        this.stores = new StoreResource(inventory, pairs, clock);
         this.processors = new ProcessorResource(inventory);
         this.ledger = new LedgerResource(inventory);
         this.applications = new ApplicationResource(inventory);
@@ -60,6 +62,7 @@ public final class ManagementApi implements RequestHandler {
                 yield Answers.message("logged out");
             }
             case "message-stores" -> stores.handle(call);
+            case "failover" -> pairs.handle(call);
             case "message-processors" -> processors.handle(call);
             case "ledger" -> ledger.handle(call);
             case "applications" -> applications.handle(call);
@@ -69,7 +72,7 @@ public final class ManagementApi implements RequestHandler {
                         .orElseGet(() -> Answers.error(
                                 404,
                                 "no resource '" + call.resource() + "'; there are login, logout, message-stores,"
-                                        + " message-processors, ledger, applications, "
+                                        + " failover, message-processors, ledger, applications, "
                                         + String.join(", ", ArtifactResource.names())));
         };
     }

@@ -4,7 +4,6 @@ package dev.holdfast.management;
 import dev.holdfast.ledger.Audit;
 import dev.holdfast.ledger.Balance;
 import dev.holdfast.ledger.Counter;
-import dev.holdfast.routing.FailoverPair;
 import dev.holdfast.routing.StoreHealth;
 import dev.holdfast.store.Countable;
 import dev.holdfast.transport.Response;
@@ -23,9 +22,11 @@ final class StoreResource {
     private final Inventory inventory;
     private final StoredMessages messages;
     private final ReplayResource replays;
+    private final FailoverResource pairs;
 
-    StoreResource(Inventory inventory, InstantSource clock) {
+    StoreResource(Inventory inventory, FailoverResource pairs, InstantSource clock) {
         this.inventory = inventory;
+        this.pairs = pairs;
         this.replays = new ReplayResource(inventory, clock);
         this.messages = new StoredMessages(inventory, replays);
     }
@@ -91,7 +92,7 @@ final class StoreResource {
         node.put("orphaned", view.origin().kind() == StoreView.Kind.ORPHANED);
         node.set("books", books(view));
         node.set("health", health(view));
-        pair(view).ifPresent(pair -> node.set("failover", failover(pair)));
+        pairs.describe(view).ifPresent(pair -> node.set("failover", pair));
         return node.put("configuration", view.origin().configuration());
     }
 
@@ -118,24 +119,6 @@ final class StoreResource {
                 : Optional.empty();
         ObjectNode node = Answers.object().put("state", outage.isPresent() ? "down" : "up");
         outage.ifPresent(down -> node.put("since", down.since().toString()).put("cause", down.cause()));
-        return node;
-    }
-
-    private Optional<FailoverPair> pair(StoreView view) {
-        return inventory.books().router().knows(view.name())
-                ? inventory.books().router().pair(view.name())
-                : Optional.empty();
-    }
-
-    private static ObjectNode failover(FailoverPair pair) {
-        ObjectNode node = Answers.object()
-                .put("store", pair.failover())
-                .put("inUse", pair.episode().isPresent())
-                .put("waiting", pair.waiting())
-                .put("overtaking", pair.overtaking());
-        pair.episode()
-                .ifPresent(
-                        episode -> node.put("since", episode.since().toString()).put("cause", episode.cause()));
         return node;
     }
 
