@@ -137,10 +137,10 @@ final class FailoverBatch {
         try {
             moveTogether(transfers);
         } catch (StoreException e) {
-            if (e.category() != StoreException.Category.REJECTED) {
-                return blocked(transfers.getFirst(), e);
-            }
-            return moveOneByOne(transfers);
+            // Some of them may fit where all of them together do not.
+            boolean someMayGo = e.category() == StoreException.Category.REJECTED
+                    || (e.category() == StoreException.Category.FULL && transfers.size() > 1);
+            return someMayGo ? moveOneByOne(transfers) : blocked(transfers.getFirst(), e);
         }
         return Progress.MOVED;
     }

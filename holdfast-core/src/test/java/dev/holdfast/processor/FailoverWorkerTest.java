@@ -116,6 +116,18 @@ class FailoverWorkerTest {
     }
 
     @Test
+    void a_target_with_room_for_some_takes_those() {
+        orders.goDown(Category.UNAVAILABLE);
+        node.append("orders", "1", "2", "3");
+        orders.comeUp();
+        orders.thenFail(Category.FULL, false);
+        started();
+        node.runUntilEmpty("standby");
+        assertThat(node.bodies("orders")).containsExactly("1", "2", "3");
+        assertThat(orders.appends()).isEqualTo(5);
+    }
+
+    @Test
     void a_full_target_costs_attempts_of_the_first_message_until_the_processor_gives_up() {
         orders.goDown(Category.FULL);
         List<AppendId> ids = node.append("orders", "1", "2");

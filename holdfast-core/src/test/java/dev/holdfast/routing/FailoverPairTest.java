@@ -38,6 +38,28 @@ class FailoverPairTest {
     }
 
     @Test
+    void it_says_where_new_messages_go_and_since_when() {
+        pair.moverStarted(() -> OptionalLong.of(0));
+        assertThat(pair.state(true)).isEqualTo(FailoverPair.State.DIRECT);
+        assertThat(pair.since()).isEqualTo(ManualTimer.START);
+        timer.advance(java.time.Duration.ofSeconds(5));
+        divert(down);
+        assertThat(pair.state(false)).isEqualTo(FailoverPair.State.FAILED_OVER);
+        assertThat(pair.state(true)).isEqualTo(FailoverPair.State.COMING_HOME);
+        assertThat(pair.since()).isEqualTo(ManualTimer.START.plusSeconds(5));
+        timer.advance(java.time.Duration.ofSeconds(5));
+        pair.left(1);
+        assertThat(pair.state(true)).isEqualTo(FailoverPair.State.DIRECT);
+        assertThat(pair.since()).isEqualTo(ManualTimer.START.plusSeconds(10));
+        assertThat(pair.lastEpisode())
+                .hasValueSatisfying(last -> assertThat(last.since()).isEqualTo(ManualTimer.START.plusSeconds(5)));
+        pair.moverStopped();
+        divert(down);
+        assertThat(pair.state(true)).isEqualTo(FailoverPair.State.LEFT_BEHIND);
+        assertThat(pair.isMoverActive()).isFalse();
+    }
+
+    @Test
     void messages_from_before_the_start_are_waited_for() {
         pair.moverStarted(() -> OptionalLong.of(2));
         assertThat(pair.isBehind()).isTrue();
