@@ -38,7 +38,7 @@ final class LaneQueue {
     private final Map<Object, Deque<Lot>> followers = new HashMap<>();
     private final Deque<Lot> ready = new ArrayDeque<>();
     private final PriorityQueue<Held> held =
-            new PriorityQueue<>(Comparator.comparing(Held::until).thenComparing(Held::number));
+            new PriorityQueue<>(Comparator.comparing(Held::until).thenComparingLong(Held::number));
     private final Deque<Timer.Waiter> parked = new ArrayDeque<>();
     private long heldBefore;
     private int outstanding;
