@@ -10,11 +10,18 @@ import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.settings.Problems;
 import dev.holdfast.store.MessageStoreProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class RabbitMqSettingsReaderTest {
@@ -146,6 +153,32 @@ final class RabbitMqSettingsReaderTest {
     @Test
     void nothing_shows_the_password() {
         assertThat(new Credentials("u", "secret").toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void the_page_of_parameters_names_what_is_asked_for_and_nothing_else() throws IOException {
+        Parameters parameters = RabbitMqFixture.parameters(Map.of(), problems);
+        new RabbitMqSettingsReader(parameters).read();
+        String page = Files.readString(Path.of("..", "docs", "reference", "parameters.md"));
+        Set<String> common = names(page, "## Every message store");
+        Set<String> named = new TreeSet<>(names(page, "## RabbitMQ store"));
+        named.addAll(common);
+        assertThat(named).containsAll(parameters.asked());
+        named.removeAll(common);
+        assertThat(parameters.asked()).containsAll(named);
+    }
+
+    /// The names in the first column of a section's table.
+    private static Set<String> names(String page, String heading) {
+        int start = page.indexOf(heading + "\n");
+        assertThat(start).as(heading).isNotNegative();
+        return page.substring(start, page.indexOf("\n## ", start + 1))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(0, line.indexOf('|', 1)))
+                .flatMap(cell -> Pattern.compile("`([^`]+)`").matcher(cell).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private RabbitMqSettings read(String... more) {
