@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -87,16 +85,14 @@ final class Appender implements AutoCloseable {
         Category known = Category.UNAVAILABLE;
         for (Future<RecordMetadata> result : results) {
             try {
-                result.get(limit.toNanos() * 3, TimeUnit.NANOSECONDS);
+                // The client ends the wait itself, when its time for a delivery is over.
+                result.get();
                 confirmed++;
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 Category category = category(sending, before, cause);
                 known = failure == null || category == Category.UNKNOWN ? category : known;
                 failure = failure == null ? cause : failure;
-            } catch (TimeoutException e) {
-                known = Category.UNKNOWN;
-                failure = e;
             }
         }
         if (failure != null) {

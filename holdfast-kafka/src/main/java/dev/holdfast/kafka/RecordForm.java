@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /// How a message of ours lies in a topic: the bytes of [MessageCodec] as the value, and headers for people and
@@ -20,16 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// | header | |
 /// |---|---|
 /// | `holdfast-format` | version of the bytes, `1` |
-/// | `holdfast-append-id`, `holdfast-flow-id` | ids |
-/// | `holdfast-origin` | the store that it was appended for |
-/// | `holdfast-expires-at` | when its time to live ends, where it has one |
+/// | `holdfast-append-id` | its id: that of the request, a dot, and the number of the append |
 /// | `content-type` | media type of the body, where it has one |
 final class RecordForm {
 
-    static final String OWN_PREFIX = "holdfast-";
     static final String CONTENT_TYPE = "content-type";
 
-    private static final String FORMAT = OWN_PREFIX + "format";
+    private static final String FORMAT = "holdfast-format";
+    private static final String APPEND_ID = "holdfast-append-id";
+    private static final byte[] VERSION = utf8("1");
 
     private RecordForm() {}
 
@@ -37,7 +37,7 @@ final class RecordForm {
     static ProducerRecord<byte[], byte[]> write(StoredMessage stored, String topic, byte @Nullable [] key) {
         ProducerRecord<byte[], byte[]> written =
                 new ProducerRecord<>(topic, null, null, key, MessageCodec.encode(stored));
-        headers(stored).forEach((name, value) -> written.headers().add(name, utf8(value)));
+        putHeaders(stored, written.headers());
         return written;
     }
 
@@ -82,19 +82,9 @@ final class RecordForm {
         return value == null ? Content.empty() : Content.of(value);
     }
 
-    private static Map<String, String> headers(StoredMessage stored) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(FORMAT, "1");
-        headers.put(OWN_PREFIX + "append-id", stored.id().toString());
-        headers.put(OWN_PREFIX + "flow-id", stored.id().flow().toString());
-        headers.put(OWN_PREFIX + "origin", stored.origin());
-        stored.message()
-                .options()
-                .timeToLive()
-                .ifPresent(limit -> headers.put(
-                        OWN_PREFIX + "expires-at",
-                        stored.acceptedAt().plus(limit).toString()));
-        stored.message().content().type().ifPresent(type -> headers.put(CONTENT_TYPE, type));
-        return headers;
+    private static void putHeaders(StoredMessage stored, Headers headers) {
+        headers.add(FORMAT, VERSION);
+        headers.add(APPEND_ID, utf8(stored.id().toString()));
+        stored.message().content().type().ifPresent(type -> headers.add(CONTENT_TYPE, utf8(type)));
     }
 }
