@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.resource.InputStreamSource;
 import com.networknt.schema.resource.ResourceLoader;
 import dev.holdfast.content.Json;
@@ -22,6 +23,12 @@ import tools.jackson.databind.JsonNode;
 /// A schema of JSON, compiled: of the draft that `$schema` names, else of draft 4. What it refers to comes from
 /// whoever compiles it. Thread-safe.
 public final class JsonSchema {
+
+    /// So many steps one value may take, whatever its size.
+    static final long STEPS = 1_000_000;
+
+    /// So many more it may take for each value within it.
+    static final long STEPS_FOR_EACH_VALUE = 100;
 
     private static final String SCHEME = "key:/";
 
@@ -64,17 +71,31 @@ public final class JsonSchema {
 
     /// What is wrong with a value, at most 20 lines; nothing when it is valid.
     ///
-    /// @throws SchemaException when the schema refers to something that there is not
+    /// @throws SchemaException when the schema refers to something that there is not, or to so much that it takes
+    ///     more than [#STEPS] steps and [#STEPS_FOR_EACH_VALUE] for each value
     public List<String> violations(JsonNode value) {
         Violations violations = new Violations();
+        long steps = STEPS + STEPS_FOR_EACH_VALUE * countOf(value);
         try {
-            schema.validate(value).forEach(error -> violations.add(String.valueOf(error)));
+            schema.validate(value, context -> context.executionConfig(limits -> limits.maxEvaluationSteps(steps)))
+                    .forEach(error -> violations.add(String.valueOf(error)));
+        } catch (ValidationLimitExceededException e) {
+            throw new SchemaException(
+                    "the schema cannot be used: it takes more than " + steps + " steps for this value", e);
         } catch (StackOverflowError e) {
             throw new SchemaException("the schema cannot be used: it refers to itself without end", e);
         } catch (com.networknt.schema.SchemaException e) {
             throw new SchemaException("the schema cannot be used: " + e.getMessage(), e);
         }
         return violations.all();
+    }
+
+    private static long countOf(JsonNode value) {
+        long count = 1;
+        for (JsonNode child : value.values()) {
+            count += countOf(child);
+        }
+        return count;
     }
 
     /// Gives what schemas refer to, and nothing else.

@@ -45,16 +45,19 @@ public final class XmlSchemas {
     /// @throws SchemaException when they cannot be compiled
     public static XmlSchemas compile(List<SchemaSource> sources, Function<String, Optional<byte[]>> imports) {
         try {
+            GroupSizes groups = new GroupSizes();
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             factory.setErrorHandler(new StrictErrors());
-            factory.setResourceResolver(new Imports(location -> location.startsWith(ROOT)
-                    ? Optional.of(sources.get(Integer.parseInt(location.substring(ROOT.length())))
-                            .bytes())
-                    : imports.apply(location)));
-            return new XmlSchemas(factory.newSchema(roots(sources)));
+            factory.setResourceResolver(new Imports(
+                    location -> location.startsWith(ROOT)
+                            ? Optional.of(sources.get(Integer.parseInt(location.substring(ROOT.length())))
+                                    .bytes())
+                            : imports.apply(location),
+                    groups));
+            return new XmlSchemas(factory.newSchema(roots(sources, groups)));
         } catch (SAXException | XmlSyntaxException e) {
             String names =
                     String.join(", ", sources.stream().map(SchemaSource::name).toList());
@@ -80,12 +83,13 @@ public final class XmlSchemas {
 
     /// One document for each namespace: of several the compiler would read the first only, so a document that includes
     /// them all stands for them.
-    private static Source[] roots(List<SchemaSource> sources) {
+    private static Source[] roots(List<SchemaSource> sources, GroupSizes groups) {
         Map<String, List<Integer>> byNamespace = new LinkedHashMap<>();
         List<Document> documents = new ArrayList<>();
         for (SchemaSource source : sources) {
             Document document = SafeXml.document(new ByteArrayInputStream(source.bytes()), Optional.empty());
             String namespace = document.getDocumentElement().getAttribute("targetNamespace");
+            groups.add(document);
             byNamespace.computeIfAbsent(namespace, any -> new ArrayList<>()).add(documents.size());
             documents.add(document);
         }
@@ -111,7 +115,8 @@ public final class XmlSchemas {
     }
 
     /// Gives included and imported schemas. What is not there is refused here: the compiler would look for it.
-    private record Imports(Function<String, Optional<byte[]>> imports) implements LSResourceResolver {
+    private record Imports(Function<String, Optional<byte[]>> imports, GroupSizes groups)
+            implements LSResourceResolver {
 
         @Override
         public LSInput resolveResource(
@@ -121,7 +126,7 @@ public final class XmlSchemas {
                     .orElseThrow(() -> new SchemaException(
                             "there is no resource '" + location + "' that a schema could include",
                             new IllegalArgumentException(location)));
-            SafeXml.document(new ByteArrayInputStream(bytes), Optional.empty());
+            groups.add(SafeXml.document(new ByteArrayInputStream(bytes), Optional.empty()));
             return new MemoryInput(location, bytes);
         }
     }

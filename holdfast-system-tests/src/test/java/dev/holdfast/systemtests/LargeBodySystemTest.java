@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.bench.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -74,6 +78,22 @@ class LargeBodySystemTest {
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void more_large_bodies_than_fit_into_the_heap_are_stored_and_delivered() throws InterruptedException {
         deliverLater(96, 60, 4 * MEBIBYTE);
+    }
+
+    /// Only settings beyond the heap can bring that about. A program that limps on would break its promise unnoticed.
+    @Test
+    void a_program_whose_memory_runs_out_ends_and_says_so_by_its_exit_code() throws IOException {
+        Map<String, String> settings = Map.of(
+                "HOLDFAST_JAVA_OPTS", "-Xmx64m",
+                "HOLDFAST_LIMITS_BODY", "1GiB",
+                "HOLDFAST_LIMITS_BODIES_IN_FLIGHT", "1GiB");
+        try (Program program = start(Program.Ports.free().http(), settings);
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), program.ports().http())) {
+            String head = "POST /services/Stored HTTP/1.1\r\nHost: h\r\nContent-Length: 900000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(program.process().awaitExit()).isEqualTo(3);
+        }
     }
 
     private void deliverLater(int heapMebibytes, int count, int bytes) throws InterruptedException {

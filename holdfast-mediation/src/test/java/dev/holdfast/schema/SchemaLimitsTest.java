@@ -1,0 +1,111 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.content.Json;
+import dev.holdfast.message.Content;
+import dev.holdfast.xml.SafeXml;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+
+/// Schemas that are small and take for ever are given up.
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class SchemaLimitsTest {
+
+    private static final int LEVELS = 40;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allOf", "anyOf", "oneOf"})
+    void a_json_schema_that_doubles_at_each_level_is_given_up(String keyword) {
+        StringBuilder definitions = new StringBuilder("\"d0\":{\"type\":\"string\"}");
+        for (int i = 1; i <= LEVELS; i++) {
+            definitions.append(",\"d%d\":{\"%s\":[{\"$ref\":\"#/definitions/d%d\"},{\"$ref\":\"#/definitions/d%d\"}]}"
+                    .formatted(i, keyword, i - 1, i - 1));
+        }
+        JsonSchema schema =
+                json("{\"definitions\":{%s},\"$ref\":\"#/definitions/d%d\"}".formatted(definitions, LEVELS));
+        assertThatThrownBy(() -> schema.violations(value("1")))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("steps");
+    }
+
+    @Test
+    void a_json_schema_that_doubles_at_each_level_of_the_message_is_given_up() {
+        String next = "{\"properties\":{\"a\":{\"$ref\":\"#\"}}}";
+        JsonSchema schema = json("{\"allOf\":[%s,%s]}".formatted(next, next));
+        String deep = "{\"a\":".repeat(LEVELS) + "1" + "}".repeat(LEVELS);
+        assertThatThrownBy(() -> schema.violations(value(deep)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("steps");
+        assertThat(schema.violations(value("{\"a\":{\"a\":1}}"))).isEmpty();
+    }
+
+    @Test
+    void a_large_message_with_a_usual_schema_is_not_given_up() {
+        JsonSchema schema = json("{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\"],"
+                + "\"properties\":{\"id\":{\"type\":\"integer\",\"minimum\":0}}}}");
+        String items = "{\"id\":7},".repeat(200_000);
+        assertThat(schema.violations(value("[" + items + "{\"id\":7}]"))).isEmpty();
+        assertThat(schema.violations(value("[" + items + "{\"id\":-1}]"))).hasSize(1);
+    }
+
+    @Test
+    void an_xml_schema_whose_groups_double_is_given_up() {
+        StringBuilder groups = new StringBuilder(
+                "<xs:group name='g0'><xs:sequence><xs:element name='e' minOccurs='0'/>" + "</xs:sequence></xs:group>");
+        for (int i = 1; i <= LEVELS; i++) {
+            groups.append(
+                    "<xs:group name='g%d'><xs:sequence><xs:group ref='g%d'/><xs:group ref='g%d'/></xs:sequence></xs:group>"
+                            .formatted(i, i - 1, i - 1));
+        }
+        assertIsGivenUp(groups + "<xs:element name='a'><xs:complexType><xs:group ref='g" + LEVELS
+                + "'/></xs:complexType></xs:element>");
+    }
+
+    @Test
+    void an_xml_schema_with_huge_numbers_of_occurrences_is_given_up() {
+        String inner =
+                "<xs:sequence minOccurs='0' maxOccurs='4000'><xs:element name='e' maxOccurs='4000'/></xs:sequence>";
+        assertIsGivenUp("<xs:element name='a'><xs:complexType><xs:sequence maxOccurs='4000'>" + inner
+                + "</xs:sequence></xs:complexType></xs:element>");
+    }
+
+    private static void assertIsGivenUp(String declarations) {
+        SchemaSource source = new SchemaSource(
+                "a.xsd",
+                ("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>" + declarations + "</xs:schema>")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> {
+                    List<String> violations = XmlSchemas.compile(List.of(source), name -> Optional.empty())
+                            .violations(element("<a><e/></a>"));
+                    throw new SchemaException(String.join(";", violations), new IllegalStateException());
+                })
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("more");
+    }
+
+    private static JsonSchema json(String text) {
+        return JsonSchema.compile(
+                new SchemaSource("a.json", text.getBytes(StandardCharsets.UTF_8)), name -> Optional.empty());
+    }
+
+    private static JsonNode value(String text) {
+        return Json.read(Content.ofText(text, "application/json"));
+    }
+
+    private static Element element(String text) {
+        return SafeXml.document(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Optional.empty())
+                .getDocumentElement();
+    }
+}
