@@ -4,11 +4,12 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/find-java.sh
 holdfast_find_java
+COMMIT=$(git rev-parse HEAD)
 WORK=$PWD/target/reproducible
 rm -rf "$WORK"
 for copy in one another-folder; do
   mkdir -p "$WORK/$copy/sources"
-  git archive HEAD | tar -x -C "$WORK/$copy/sources"
+  git archive "$COMMIT" | tar -x -C "$WORK/$copy/sources"
   (cd "$WORK/$copy/sources" && ./mvnw --batch-mode --no-transfer-progress -q -Prelease -DskipTests -Dquick \
     -pl holdfast-core,holdfast-http,holdfast-rocksdb,holdfast-jms -am package)
   (cd "$WORK/$copy/sources" && find . -path '*/target/holdfast-*.jar' | sort | xargs sha256sum) > "$WORK/$copy/jars"

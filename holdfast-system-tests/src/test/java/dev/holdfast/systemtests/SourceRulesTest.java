@@ -30,15 +30,21 @@ class SourceRulesTest {
             Pattern.MULTILINE);
 
     /// The classes that may catch whatever comes, and why. A class called `Barrier` needs no line here.
-    private static final Map<String, String> BARRIERS = Map.of(
-            "LaneWorker", "an active processor whose threads have ended would stand still unnoticed",
-            "FailoverWorker", "as the forwarding worker",
-            "Writer", "the thread that writes the database: those who wait must be told whatever went wrong",
-            "Flusher", "the thread that flushes the database: as the writer",
-            "BrokerStandIn", "the broker's methods declare Exception",
-            "ActiveMqClassic", "the client's methods declare Exception",
-            "ClassMediator", "the code of a user may throw whatever it likes: a fault of its flow",
-            "FlowRunner", "whatever a mediator throws is a fault of its flow, and has a handler");
+    private static final Map<String, String> BARRIERS = Map.ofEntries(
+            Map.entry("LaneWorker", "an active processor whose threads have ended would stand still unnoticed"),
+            Map.entry("FailoverWorker", "as the forwarding worker"),
+            Map.entry("Writer", "the thread that writes the database: those who wait must be told whatever went wrong"),
+            Map.entry("Flusher", "the thread that flushes the database: as the writer"),
+            Map.entry("BrokerStandIn", "the broker's methods declare Exception"),
+            Map.entry("ActiveMqClassic", "the client's methods declare Exception"),
+            Map.entry("ClassMediator", "the code of a user may throw whatever it likes: a fault of its flow"),
+            Map.entry("FlowRunner", "whatever a mediator throws is a fault of its flow, and has a handler"),
+            Map.entry(
+                    "PollLoop",
+                    "the thread that polls Kafka: those who wait for messages must be told whatever went wrong"),
+            Map.entry(
+                    "AppendQueue", "the thread that writes for many: those who wait must be told whatever went wrong"),
+            Map.entry("ConsumerWork", "the thread of a consumer: those who wait must be told whatever went wrong"));
 
     @Test
     void a_broad_catch_stands_only_in_a_named_barrier() {
