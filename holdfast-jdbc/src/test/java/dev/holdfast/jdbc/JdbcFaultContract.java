@@ -139,6 +139,18 @@ abstract class JdbcFaultContract {
         }
     }
 
+    @Test
+    void what_is_missing_or_little_in_the_table_is_said() throws Exception {
+        access().run(documentedTable().replace(bytes(), smallBytes()));
+        try (var connection = access().connect()) {
+            Table found = new TableInspector(new TableName(table), false, false).inspect(connection);
+            assertThat(found.warnings()).anySatisfy(text -> assertThat(text).contains("msg_id has no index"));
+            assertThat(found.warnings()).noneSatisfy(text -> assertThat(text).contains("indexId has no index"));
+            assertThat(found.warnings().stream().anyMatch(text -> text.contains("a message may have")))
+                    .isEqualTo(found.capacity() < 1 << 20);
+        }
+    }
+
     /// The type of the column for messages in the documented table.
     abstract String bytes();
 

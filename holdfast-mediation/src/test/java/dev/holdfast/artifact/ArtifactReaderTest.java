@@ -307,7 +307,7 @@ class ArtifactReaderTest {
                         "message-stores/B.xml:1: <messageStore name=\"B\">: warning: unknown attribute clas has no effect; did"
                                 + " you mean 'class'?",
                         "message-stores/B.xml:1: <messageStore name=\"B\">: error: the class"
-                                + " 'org.apache.synapse.message.store.impl.jms.JMSStor' of a message store is not supported;"
+                                + " 'org.apache.synapse.message.store.impl.jms.JMSStor' of a message store is not supported, and there is none in the folder lib beside the artifacts;"
                                 + " expected one of [org.apache.synapse.message.store.impl.jms.JmsStore,"
                                 + " org.apache.synapse.message.store.impl.memory.InMemoryStore]; did you mean"
                                 + " 'org.apache.synapse.message.store.impl.jms.JmsStore'?",
