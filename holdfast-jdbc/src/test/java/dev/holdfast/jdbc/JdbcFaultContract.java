@@ -10,11 +10,13 @@ import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.upstream.UpstreamStreams;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.synapse.message.store.impl.commons.StorableMessage;
 import org.junit.jupiter.api.Test;
 
 /// What a store says about a database that is not as it should be, and that it works when that is mended.
@@ -120,6 +122,29 @@ abstract class JdbcFaultContract {
                 delivery.acknowledge();
             }
             assertThat(body(consumer.receive(PATIENCE).orElseThrow())).isEqualTo("ours");
+        }
+    }
+
+    @Test
+    void a_row_that_synapse_wrote_is_read() throws Exception {
+        access().run(documentedTable());
+        StorableMessage stored = new StorableMessage();
+        stored.axis2message.jsonStream = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        stored.synapseMessage.properties.put("orderId", "7");
+        put("urn:uuid:1", UpstreamStreams.written(stored));
+        try (MessageStore store = found();
+                StoreConsumer consumer = store.openConsumer(1)) {
+            Delivery delivery = consumer.receive(PATIENCE).orElseThrow();
+            assertThat(body(delivery)).isEqualTo("{}");
+            assertThat(delivery.received())
+                    .isInstanceOfSatisfying(
+                            Delivery.Received.Valid.class,
+                            valid -> assertThat(valid.message()
+                                            .message()
+                                            .properties()
+                                            .text("orderId"))
+                                    .hasValue("7"));
+            delivery.acknowledge();
         }
     }
 
