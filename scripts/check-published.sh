@@ -9,7 +9,7 @@ WORK=$ROOT/target/published
 rm -rf "$WORK"
 mkdir -p "$WORK/project/src/main/java"
 
-./mvnw --batch-mode --no-transfer-progress -q -Prelease -DskipTests -Dquick \
+./mvnw --batch-mode --no-transfer-progress -q -Prelease -DskipTests -Dquick -Dmaven.install.skip=true \
   -DaltDeploymentRepository="local::file:$WORK/repository" deploy
 
 echo "published:"
