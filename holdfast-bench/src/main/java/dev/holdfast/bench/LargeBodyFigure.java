@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// Bodies of 10 MiB that nobody looks into: through `send` to the back end and back, and through a store.
 final class LargeBodyFigure {
@@ -12,6 +13,8 @@ final class LargeBodyFigure {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int BODY_MEBIBYTES = 10;
     private static final int CONNECTIONS = 4;
+    private static final int COUNTED = 20;
+    private static final long FIRST_OF_MORE = 1_000_000;
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"}";
 
@@ -23,7 +26,7 @@ final class LargeBodyFigure {
             Passed sent = pass(program, "/services/Sent", effort);
             values.put(Row.LARGE_SENT, sent.mebibytesPerSecond);
             values.put(Row.LARGE_SENT_HEAP, sent.peakHeapMebibytes);
-            values.put(Row.LARGE_SENT_TIMES, sent.allocatedForEachByte(program));
+            values.put(Row.LARGE_SENT_TIMES, allocatedForEachByte(program, "/services/Sent", sent, all -> {}));
         }
         try (Program program = Program.start(environment.setup("large"))) {
             environment.backEnd().reset();
@@ -31,27 +34,41 @@ final class LargeBodyFigure {
             ThroughputFigure.awaitAll(environment.backEnd(), stored.accepted);
             values.put(Row.LARGE_STORED, stored.mebibytesPerSecond);
             values.put(Row.LARGE_STORED_HEAP, stored.peakHeapMebibytes);
-            values.put(Row.LARGE_STORED_TIMES, stored.allocatedForEachByte(program));
+            values.put(
+                    Row.LARGE_STORED_TIMES,
+                    allocatedForEachByte(
+                            program,
+                            "/services/Stored",
+                            stored,
+                            all -> ThroughputFigure.awaitAll(environment.backEnd(), all)));
         }
         return values;
     }
 
     /// @param accepted messages, those of the warm-up too
     /// @param peakHeapMebibytes the most heap that was in use at once, with what was not collected yet
-    private record Passed(long accepted, double mebibytesPerSecond, double peakHeapMebibytes, double allocatedBefore) {
-
-        /// Asked when all have reached their end: over the warm-up too, so that none counts half.
-        private double allocatedForEachByte(Program program) {
-            return (allocated(program) - allocatedBefore) / ((double) accepted * BODY_MEBIBYTES * MEBIBYTE);
-        }
-    }
+    private record Passed(long accepted, double mebibytesPerSecond, double peakHeapMebibytes) {}
 
     private static double allocated(Program program) {
         return program.metrics().getOrDefault("holdfast_heap_allocated_bytes_total", 0.0);
     }
 
+    /// Posts some more, one after the other: to look at the metrics meanwhile would take memory too.
+    ///
+    /// @param passed what was posted before
+    /// @param atEnd waits until so many have reached their end
+    private static double allocatedForEachByte(Program program, String path, Passed passed, LongConsumer atEnd) {
+        double before = allocated(program);
+        LoadLog log = Load.run(LoadPlan.to(program.ports().http(), path)
+                .withConnections(1)
+                .withBodyBytes(BODY_MEBIBYTES * MEBIBYTE)
+                .from(FIRST_OF_MORE)
+                .atMost(COUNTED));
+        atEnd.accept(passed.accepted + log.accepted());
+        return (allocated(program) - before) / ((double) log.accepted() * BODY_MEBIBYTES * MEBIBYTE);
+    }
+
     private static Passed pass(Program program, String path, Effort effort) {
-        double allocatedBefore = allocated(program);
         Load load = Load.start(LoadPlan.to(program.ports().http(), path)
                 .withConnections(CONNECTIONS)
                 .withBodyBytes(BODY_MEBIBYTES * MEBIBYTE));
@@ -64,7 +81,7 @@ final class LargeBodyFigure {
         if (rate == 0) {
             throw new IllegalStateException(path + " accepted nothing");
         }
-        return new Passed(log.accepted(), rate, peak.doubleValue() / MEBIBYTE, allocatedBefore);
+        return new Passed(log.accepted(), rate, peak.doubleValue() / MEBIBYTE);
     }
 
     private static void watch(Program program, Duration time, AtomicLong peak) {
