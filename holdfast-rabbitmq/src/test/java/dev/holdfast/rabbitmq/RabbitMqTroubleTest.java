@@ -167,27 +167,24 @@ final class RabbitMqTroubleTest {
 
     @Test
     void a_broker_without_room_is_full_and_takes_messages_again_when_there_is_room() throws InterruptedException {
-        try (RabbitMqMessageStore store = store("store.send.timeout", "3000");
-                RabbitMqMessageStore other = store("store.send.timeout", "3000")) {
+        try (RabbitMqMessageStore store = store("store.send.timeout", "3000")) {
             store.append(messages("before", 1));
-            SharedServer.running().server().raiseMemoryAlarm();
+            SharedServer.running().server().raiseDiskAlarm();
             try {
-                // The broker measures its memory once in a while.
-                await().atMost(RabbitMqFixture.SOON)
-                        .untilAsserted(
-                                () -> assertThat(categoryOf(store::probe)).isEqualTo(Category.UNAVAILABLE));
-                StoreException failure = failureOf(() -> store.append(messages("m", 1)));
-                assertThat(failure.category()).isEqualTo(Category.FULL);
-                assertThat(failure).hasMessageContaining("memory");
+                // What is under way when the broker runs out of room is unknown.
+                await().atMost(RabbitMqFixture.SOON).untilAsserted(() -> {
+                    StoreException failure = failureOf(() -> store.append(messages("m", 1)));
+                    assertThat(failure.category()).isEqualTo(Category.FULL);
+                    assertThat(failure).hasMessageContaining("disk");
+                });
                 assertThat(categoryOf(() -> store.append(messages("m", 3)))).isEqualTo(Category.FULL);
-                assertThat(categoryOf(() -> other.append(messages("first", 1)))).isEqualTo(Category.FULL);
-                assertThat(drain(store)).containsExactly("before0");
+                assertThat(categoryOf(store::probe)).isEqualTo(Category.UNAVAILABLE);
             } finally {
-                SharedServer.running().server().clearMemoryAlarm();
+                SharedServer.running().server().clearDiskAlarm();
             }
             RabbitMqFixture.eventually(store::probe);
             RabbitMqFixture.eventually(() -> store.append(messages("after", 1)));
-            assertThat(drain(store)).containsExactly("after0");
+            assertThat(drain(store)).startsWith("before0").endsWith("after0");
         }
     }
 

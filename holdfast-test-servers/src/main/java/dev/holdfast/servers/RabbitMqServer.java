@@ -73,14 +73,14 @@ public final class RabbitMqServer implements EngineServer {
         }
     }
 
-    /// Takes away its memory: from now on it takes no messages.
-    public void raiseMemoryAlarm() {
-        control("set_vm_memory_high_watermark", "0");
+    /// Takes away its disk: from now on it takes no messages.
+    public void raiseDiskAlarm() {
+        control("set_disk_free_limit", "100000GB");
     }
 
-    /// Gives its memory back.
-    public void clearMemoryAlarm() {
-        control("set_vm_memory_high_watermark", "0.6");
+    /// Gives its disk back.
+    public void clearDiskAlarm() {
+        control("set_disk_free_limit", "1MB");
     }
 
     @Override
