@@ -26,7 +26,7 @@ final class CustomJar {
     /// @param more files that are packed besides, by path
     static void make(Path jar, Map<String, String> sources, List<String> leftOut, Map<String, String> more)
             throws IOException {
-        Path work = Files.createTempDirectory(jar.toAbsolutePath().getParent().getParent(), "classes");
+        Path work = Files.createTempDirectory("classes");
         List<String> arguments =
                 new ArrayList<>(List.of("-d", work.toString(), "-cp", System.getProperty("java.class.path")));
         for (Map.Entry<String, String> source : sources.entrySet()) {
