@@ -25,20 +25,7 @@ class FailoverApiTest {
 
     @Test
     void every_pair_says_where_messages_go_since_when_why_and_how_many_wait() throws Exception {
-        artifact("Orders", """
-                <messageStore name="Orders" class="org.apache.synapse.message.store.impl.jms.JmsStore"
-                    xmlns="http://ws.apache.org/ns/synapse">
-                  <parameter name="java.naming.factory.initial">org.apache.activemq.jndi.ActiveMQInitialContextFactory</parameter>
-                  <parameter name="java.naming.provider.url">tcp://127.0.0.1:1</parameter>
-                  <parameter name="store.failover.message.store.name">Standby</parameter>
-                  <parameter name="store.producer.guaranteed.delivery.enable">true</parameter>
-                </messageStore>""");
-        artifact("Standby", "<messageStore name=\"Standby\" xmlns=\"http://ws.apache.org/ns/synapse\"/>");
-        artifact("Proxy", """
-                <proxy name="Orders" transports="http" xmlns="http://ws.apache.org/ns/synapse"><target><inSequence>
-                  <property name="FORCE_SC_ACCEPTED" value="true" scope="axis2"/>
-                  <store messageStore="Orders"/>
-                </inSequence></target></proxy>""");
+        writeArtifacts();
         try (TestNode node = TestNode.start(folder);
                 ApiClient api =
                         new ApiClient(node.node().managementPort().orElseThrow(), folder.resolve("data/keys"))) {
@@ -71,6 +58,23 @@ class FailoverApiTest {
             api.forget();
             assertThat(api.get("/failover").status()).isEqualTo(401);
         }
+    }
+
+    private void writeArtifacts() throws IOException {
+        artifact("Orders", """
+                <messageStore name="Orders" class="org.apache.synapse.message.store.impl.jms.JmsStore"
+                    xmlns="http://ws.apache.org/ns/synapse">
+                  <parameter name="java.naming.factory.initial">org.apache.activemq.jndi.ActiveMQInitialContextFactory</parameter>
+                  <parameter name="java.naming.provider.url">tcp://127.0.0.1:1</parameter>
+                  <parameter name="store.failover.message.store.name">Standby</parameter>
+                  <parameter name="store.producer.guaranteed.delivery.enable">true</parameter>
+                </messageStore>""");
+        artifact("Standby", "<messageStore name=\"Standby\" xmlns=\"http://ws.apache.org/ns/synapse\"/>");
+        artifact("Proxy", """
+                <proxy name="Orders" transports="http" xmlns="http://ws.apache.org/ns/synapse"><target><inSequence>
+                  <property name="FORCE_SC_ACCEPTED" value="true" scope="axis2"/>
+                  <store messageStore="Orders"/>
+                </inSequence></target></proxy>""");
     }
 
     private static JsonNode pair(ApiClient api) throws IOException, InterruptedException {

@@ -218,7 +218,8 @@ class HoldfastAutoConfigurationTest {
 
     @Test
     void editors_find_the_properties_described() throws IOException {
-        try (var metadata = HoldfastProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+        try (var metadata =
+                HoldfastProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             String text = new String(Objects.requireNonNull(metadata).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(text)
                     .contains("holdfast.store.queue", "holdfast.client.retry-count", "holdfast.processor.cron")
@@ -229,9 +230,13 @@ class HoldfastAutoConfigurationTest {
     @Test
     void the_properties_of_the_page_are_those_that_exist() throws IOException {
         String page = Files.readString(Path.of("..", "docs/library.md"));
-        try (var metadata = HoldfastProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+        try (var metadata =
+                HoldfastProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             String text = new String(Objects.requireNonNull(metadata).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(Pattern.compile("`(holdfast\\.[a-z.-]+)`").matcher(page).results().map(found -> found.group(1)))
+            assertThat(Pattern.compile("`(holdfast\\.[a-z.-]+)`")
+                            .matcher(page)
+                            .results()
+                            .map(found -> found.group(1)))
                     .hasSizeGreaterThan(20)
                     .allSatisfy(property -> assertThat(text).contains("\"" + property + "\""));
         }
