@@ -3,11 +3,12 @@ package dev.holdfast.jdbc;
 
 import dev.holdfast.jdbc.AppendTicket.NewRow;
 import dev.holdfast.jdbc.AppendTicket.Outcome;
-import dev.holdfast.message.MessageCodec;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
+import dev.holdfast.upstream.UpstreamMessages;
+import dev.holdfast.upstream.WireFormat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ final class AppendQueue {
     private final Calls.Texts texts;
     private final Timer timer;
     private final Duration limit;
+    private final WireFormat format;
     private final Numbering numbering;
     private final Runnable appended;
 
@@ -40,13 +42,16 @@ final class AppendQueue {
     private int writing;
 
     /// @param scene what consumers wait with, too
+    /// @param format of the rows
     /// @param numbering finds sequence numbers
     /// @param appended is told after each commit
-    AppendQueue(Database database, JdbcConsumer.Scene scene, Numbering numbering, Runnable appended) {
+    AppendQueue(
+            Database database, JdbcConsumer.Scene scene, WireFormat format, Numbering numbering, Runnable appended) {
         this.database = database;
         this.texts = scene.texts();
         this.timer = scene.timer();
         this.limit = scene.limit();
+        this.format = format;
         this.numbering = numbering;
         this.appended = appended;
     }
@@ -56,16 +61,20 @@ final class AppendQueue {
     /// When this returns, they are committed, in the order of the list.
     void append(List<StoredMessage> messages) {
         Instant until = timer.instant().plus(limit);
-        List<NewRow> rows = messages.stream()
-                .map(message ->
-                        new NewRow(message.id().toString(), MessageCodec.encode(message), numbering.of(message)))
-                .toList();
+        List<NewRow> rows = messages.stream().map(this::row).toList();
         AppendTicket ticket = new AppendTicket(rows, timer.newWaiter());
         add(ticket);
         Outcome outcome = await(ticket, until);
         if (outcome instanceof Outcome.Failed(Category category, String reason, Throwable cause)) {
             throw texts.failure(category, "append", reason, cause);
         }
+    }
+
+    private NewRow row(StoredMessage message) {
+        String id = format.isUpstream()
+                ? UpstreamMessages.messageId(message.id())
+                : message.id().toString();
+        return new NewRow(id, format.encode(message), numbering.of(message));
     }
 
     private void add(AppendTicket ticket) {

@@ -4,6 +4,7 @@ package dev.holdfast.jdbc;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery.Received;
+import dev.holdfast.upstream.UpstreamMessages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -114,9 +115,10 @@ final class Browser {
         if (foreign.isPresent()) {
             return foreign;
         }
-        try (PreparedStatement statement = connection.prepareStatement(table.indexOf(2))) {
+        try (PreparedStatement statement = connection.prepareStatement(table.indexOf(3))) {
             statement.setString(1, id.toString());
             statement.setString(2, RowReader.OUTBOX + id);
+            statement.setString(3, UpstreamMessages.messageId(id));
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
                 long index = answer.getLong(1);

@@ -59,7 +59,7 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
         this.browser = new Browser(database, calls, reader);
         this.scene = new JdbcConsumer.Scene(texts, reader, setting.timer(), limit);
         Numbering numbering = resequencing.map(Resequencing::numbering).orElse(_ -> OptionalLong.empty());
-        this.appends = new AppendQueue(database, scene, numbering, this::tellConsumers);
+        this.appends = new AppendQueue(database, scene, settings.format(), numbering, this::tellConsumers);
         this.hands = new Hands(() -> open(WIDEST_WINDOW, Released.IS_NOBODYS));
         setting.timer().start("jdbc-look", this::lookAtTable);
     }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
+import dev.holdfast.upstream.WireFormat;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param login empty for nobody by name
 /// @param table its name
 /// @param createTable whether to make the table when there is none
+/// @param format in which messages are written
 /// @param sendTimeout none: by whether a failover store exists
 record JdbcSettings(
         Driver driver,
@@ -19,6 +21,7 @@ record JdbcSettings(
         Optional<Login> login,
         TableName table,
         boolean createTable,
+        WireFormat format,
         Optional<Duration> sendTimeout) {
 
     private static final Duration WITH_FAILOVER = Duration.ofMillis(800);

@@ -3,6 +3,7 @@ package dev.holdfast.jdbc;
 
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.upstream.WireFormat;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class JdbcSettingsReader {
         // What the store mediator and the router read.
         parameters.find("store.failover.message.store.name");
         parameters.find("store.producer.guaranteed.delivery.enable");
-        return new JdbcSettings(driver, url, login(), table(), parameters.flag(CREATE, false), sendTimeout());
+        WireFormat format = WireFormat.read(parameters);
+        return new JdbcSettings(driver, url, login(), table(), parameters.flag(CREATE, false), format, sendTimeout());
     }
 
     private void refuseDataSource() {

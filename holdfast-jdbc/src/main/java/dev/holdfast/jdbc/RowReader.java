@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// Reads what lies in a row, by its first bytes: a message of ours, one that Synapse stored, or the bytes of
+/// Reads what lies in a row, by its first bytes: a message of ours, one in the form of Synapse, or the bytes of
 /// somebody else, which are a body. What begins like one of the first two and is not is invalid. Thread-safe.
 ///
 /// The id of a message that is not ours comes from the table and the index of its row, so that it is the same when
@@ -54,7 +54,9 @@ final class RowReader {
                 boolean foreign = row.messageId().startsWith(OUTBOX);
                 return new Received.Valid(MessageCodec.decode(bytes), foreign);
             }
-            return new Received.Valid(UpstreamMessages.isSerialized(bytes) ? upstream(row) : foreign(row), true);
+            return UpstreamMessages.isSerialized(bytes)
+                    ? upstream(row)
+                    : new Received.Valid(stored(row, foreign(row)), true);
         } catch (MessageFormatException e) {
             Content raw = looksOurs(bytes) ? Content.of(bytes) : Content.of(bytes, UpstreamMessages.MEDIA_TYPE);
             return new Received.Invalid(raw, attributes(row), String.valueOf(e.getMessage()), !looksOurs(bytes));
@@ -67,16 +69,20 @@ final class RowReader {
         return ofHere ? OptionalLong.of(id.flow().low()) : OptionalLong.empty();
     }
 
-    private StoredMessage upstream(Row row) {
+    private Received upstream(Row row) {
         UpstreamMessage found = UpstreamMessages.read(row.bytes());
+        if (found.ours().isPresent()) {
+            return new Received.Valid(found.ours().get(), false);
+        }
         StorageOptions options =
                 new StorageOptions(Math.clamp(found.priority().orElse(DEFAULT_PRIORITY), 0, 9), Optional.empty(), true);
         FlowId flow = flow(row);
-        return stored(row, new Message(flow, found.headers(), found.content(), found.properties(), options));
+        Message message = new Message(flow, found.headers(), found.content(), found.properties(), options);
+        return new Received.Valid(stored(row, message), true);
     }
 
-    private StoredMessage foreign(Row row) {
-        return stored(row, Message.of(flow(row), Content.of(row.bytes(), "application/octet-stream")));
+    private Message foreign(Row row) {
+        return Message.of(flow(row), Content.of(row.bytes(), "application/octet-stream"));
     }
 
     private StoredMessage stored(Row row, Message message) {

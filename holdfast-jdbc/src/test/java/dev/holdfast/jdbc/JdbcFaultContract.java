@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.message.SampleMessages;
+import dev.holdfast.message.StoredMessage;
+import dev.holdfast.store.Browsable;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
@@ -144,6 +146,22 @@ abstract class JdbcFaultContract {
                                             .properties()
                                             .text("orderId"))
                                     .hasValue("7"));
+            delivery.acknowledge();
+        }
+    }
+
+    @Test
+    void a_store_writes_the_rows_of_synapse_when_it_is_told_to_and_knows_them_again() throws Exception {
+        access().run(documentedTable());
+        StoredMessage message = SampleMessages.text("for both");
+        try (MessageStore store = JdbcFixture.store(access(), "orders", table, "store.wire.format", "upstream")) {
+            store.append(List.of(message));
+            assertThat(((Browsable) store).find(message.id())).contains(message);
+        }
+        try (MessageStore store = found();
+                StoreConsumer consumer = store.openConsumer(1)) {
+            Delivery delivery = consumer.receive(PATIENCE).orElseThrow();
+            assertThat(delivery.received()).isEqualTo(new Delivery.Received.Valid(message, false));
             delivery.acknowledge();
         }
     }

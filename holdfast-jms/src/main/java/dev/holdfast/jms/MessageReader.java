@@ -9,8 +9,10 @@ import dev.holdfast.store.Delivery.Received;
 import dev.holdfast.upstream.UpstreamMessages;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -37,11 +39,9 @@ final class MessageReader {
                 case BytesMessage bytes -> readBytes(bytes);
                 case TextMessage text -> readText(text);
                 case ObjectMessage object -> readObject(object);
-                default ->
-                    invalid(
-                            message,
-                            Content.empty(),
-                            "a message of kind " + kind(message) + "; expected text or bytes");
+                case MapMessage map -> unexpected(map, TypedBody.of(map));
+                case StreamMessage stream -> unexpected(stream, TypedBody.of(stream));
+                default -> unexpected(message, Content.empty());
             };
         } catch (JMSException e) {
             return invalid(message, Content.empty(), "it cannot be read: " + JmsFailures.reason(e));
@@ -86,6 +86,10 @@ final class MessageReader {
         } catch (MessageFormatException e) {
             return invalid(message, Content.of(bytes.get(), UpstreamMessages.MEDIA_TYPE), reason(e));
         }
+    }
+
+    private Received unexpected(Message message, Content raw) {
+        return invalid(message, raw, "a message of kind " + kind(message) + "; expected text or bytes");
     }
 
     private Received invalid(Message message, Content raw, String reason) {

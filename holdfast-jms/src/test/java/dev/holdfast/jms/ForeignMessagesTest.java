@@ -19,11 +19,13 @@ import dev.holdfast.upstream.WireFormat;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -131,9 +133,35 @@ final class ForeignMessagesTest {
     }
 
     @Test
-    void a_map_message_is_invalid() throws Exception {
-        send(Session::createMapMessage);
-        assertThat(receiveInvalid().reason()).contains("MapMessage");
+    void a_map_message_is_invalid_with_its_values() throws Exception {
+        send(session -> {
+            MapMessage map = session.createMapMessage();
+            map.setString("customer", "Zoë");
+            map.setInt("amount", 3);
+            map.setBytes("seal", new byte[] {1, 2});
+            return map;
+        });
+        Received.Invalid invalid = receiveInvalid();
+        assertThat(invalid.reason()).contains("MapMessage");
+        assertThat(text(invalid).lines())
+                .containsExactlyInAnyOrder("customer (String): Zoë", "amount (Integer): 3", "seal (byte[]): AQI=");
+    }
+
+    @Test
+    void a_stream_message_is_invalid_with_its_values() throws Exception {
+        send(session -> {
+            StreamMessage stream = session.createStreamMessage();
+            stream.writeString("first");
+            stream.writeLong(2);
+            return stream;
+        });
+        Received.Invalid invalid = receiveInvalid();
+        assertThat(invalid.reason()).contains("StreamMessage");
+        assertThat(text(invalid).lines()).containsExactly("(String): first", "(Long): 2");
+    }
+
+    private static String text(Received.Invalid invalid) {
+        return new String(invalid.raw().toByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test
