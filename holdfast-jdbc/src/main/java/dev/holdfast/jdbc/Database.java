@@ -58,9 +58,17 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    /// A connection that the caller closes soon.
+    /// A connection that the caller closes soon. While the database is away the pool tries less and less often; so
+    /// when it gives up for that reason, one is opened beside it.
     Connection lend() throws SQLException {
-        return pool.getConnection();
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            if (!JdbcFailures.isOfPool(e)) {
+                throw e;
+            }
+            return source.getConnection();
+        }
     }
 
     /// Lent connections may have ended: none that is idle is lent again.

@@ -93,7 +93,8 @@ final class JdbcFailures {
                 .or(() -> all.stream().findFirst());
     }
 
-    private static boolean isOfPool(SQLException failure) {
+    /// Whether a pool says that it could open no connection for as long as it was asked to wait.
+    static boolean isOfPool(SQLException failure) {
         return failure.getClass().equals(SQLTransientConnectionException.class)
                 && failure.getCause() instanceof SQLException;
     }
