@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /// A broker of ActiveMQ Classic 5, on a class path of its own.
-public final class ActiveMq5Broker implements EngineServer {
+public final class ActiveMq5Broker extends ProcessServer {
 
     private final int port = FreePort.next();
     private final Path folder;
-    private ChildProcess process;
 
     private ActiveMq5Broker(Path folder) {
         this.folder = folder;
-        this.process = launch();
+        begin();
     }
 
     /// Starts a broker.
@@ -31,38 +30,9 @@ public final class ActiveMq5Broker implements EngineServer {
         return "tcp://127.0.0.1:" + port;
     }
 
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-    }
-
     /// The stand-in uses nothing of the broker but what both versions have.
-    private ChildProcess launch() {
+    @Override
+    ChildProcess launch() {
         List<Path> classPath = new ArrayList<>(Installation.jars("activemq5"));
         classPath.addFirst(Installation.location(BrokerStandIn.class));
         List<String> command = List.of(

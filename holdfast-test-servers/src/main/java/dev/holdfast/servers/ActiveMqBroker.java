@@ -7,18 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A broker of ActiveMQ Classic: the stand-in of `holdfast dev`.
-public final class ActiveMqBroker implements EngineServer {
+public final class ActiveMqBroker extends ProcessServer {
 
     private final int port;
     private final Path folder;
     private final List<String> options;
-    private ChildProcess process;
 
     private ActiveMqBroker(int port, Path folder, List<String> options) {
         this.port = port;
         this.folder = folder;
         this.options = List.copyOf(options);
-        this.process = launch();
+        begin();
     }
 
     /// Starts a broker.
@@ -34,42 +33,8 @@ public final class ActiveMqBroker implements EngineServer {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /// The process that runs now, or ran last.
-    public ChildProcess process() {
-        return process;
-    }
-
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-    }
-
-    private ChildProcess launch() {
+    ChildProcess launch() {
         List<String> arguments = new ArrayList<>(List.of(url(), folder.toString()));
         arguments.addAll(options);
         arguments.add("--parent=" + ProcessHandle.current().pid());

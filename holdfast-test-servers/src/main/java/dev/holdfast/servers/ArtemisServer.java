@@ -11,17 +11,16 @@ import java.util.Map;
 
 /// A broker of ActiveMQ Artemis, as it is distributed, which speaks its own protocol and OpenWire on one port. Its
 /// users are `holdfast` with the password `secret`, and nobody, where security is off.
-public final class ArtemisServer implements EngineServer {
+public final class ArtemisServer extends ProcessServer {
 
     private final int port;
     private final Path folder;
-    private ChildProcess process;
 
     private ArtemisServer(int port, Path folder, String more) {
         this.port = port;
         this.folder = folder.toAbsolutePath();
         configure(more);
-        this.process = launch();
+        begin();
     }
 
     /// Starts a broker without security, which never moves a message for having been handed out too often.
@@ -73,42 +72,8 @@ public final class ArtemisServer implements EngineServer {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /// The process that runs now, or ran last.
-    public ChildProcess process() {
-        return process;
-    }
-
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-    }
-
-    private ChildProcess launch() {
+    ChildProcess launch() {
         List<Path> libraries = Installation.jars("artemis");
         Path boot = libraries.stream()
                 .filter(jar -> name(jar).equals("artemis-boot.jar"))

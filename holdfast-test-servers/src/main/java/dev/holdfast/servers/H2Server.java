@@ -6,7 +6,7 @@ import java.util.List;
 import org.h2.tools.Server;
 
 /// An H2 database that listens for other processes.
-public final class H2Server implements EngineServer {
+public final class H2Server extends ProcessServer {
 
     /// Who may log in: whoever comes first, with all rights.
     public static final String USER = "sa";
@@ -16,11 +16,10 @@ public final class H2Server implements EngineServer {
 
     private final int port = FreePort.next();
     private final Path folder;
-    private ChildProcess process;
 
     private H2Server(Path folder) {
         this.folder = folder;
-        this.process = launch();
+        begin();
     }
 
     /// Starts it.
@@ -36,36 +35,7 @@ public final class H2Server implements EngineServer {
     }
 
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-    }
-
-    private ChildProcess launch() {
+    ChildProcess launch() {
         return ChildProcess.start(
                 Server.class,
                 List.of("-tcp", "-tcpPort", Integer.toString(port), "-baseDir", folder.toString(), "-ifNotExists"),

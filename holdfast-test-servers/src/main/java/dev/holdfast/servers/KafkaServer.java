@@ -14,20 +14,19 @@ import java.util.Map;
 
 /// A broker of Apache Kafka that is its own controller, from the jars that Maven resolved for this module. It
 /// makes no topics by itself.
-public final class KafkaServer implements EngineServer {
+public final class KafkaServer extends ProcessServer {
 
     private static final String UP = "Kafka Server started";
     private static final String CLUSTER = "aG9sZGZhc3QtdGVzdHMtMQ";
 
     private final int port;
     private final Path settings;
-    private ChildProcess process;
 
     private KafkaServer(int port, Path settings) {
         this.port = port;
         this.settings = settings;
         run("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings.toString());
-        this.process = launch();
+        begin();
     }
 
     /// Starts a broker whose listener asks for nothing.
@@ -61,41 +60,6 @@ public final class KafkaServer implements EngineServer {
     /// Where it listens, such as `127.0.0.1:40123`.
     public String address() {
         return "127.0.0.1:" + port;
-    }
-
-    /// The process that runs now, or ran last.
-    public ChildProcess process() {
-        return process;
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 
     private static Path write(Path folder, int port, int controllerPort, Map<String, String> more) {
@@ -132,7 +96,8 @@ public final class KafkaServer implements EngineServer {
         }
     }
 
-    private ChildProcess launch() {
+    @Override
+    ChildProcess launch() {
         return ChildProcess.start(command("kafka.Kafka", settings.toString()), Map.of(), UP);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// A MariaDB server with one database and one login. It flushes as in production. Needs the package
 /// `mariadb-server`.
-public final class MariaDbServer implements EngineServer {
+public final class MariaDbServer extends ProcessServer {
 
     /// Who may log in, with all rights.
     public static final String USER = "holdfast";
@@ -25,14 +25,13 @@ public final class MariaDbServer implements EngineServer {
     private final Path folder;
     private final List<String> options;
     private final Map<String, String> environment;
-    private ChildProcess process;
 
     private MariaDbServer(List<String> options, Map<String, String> environment) {
         this.options = List.copyOf(options);
         this.environment = Map.copyOf(environment);
         this.folder = Unprivileged.newFolder("holdfast-mariadb");
         initialise();
-        this.process = launch();
+        begin();
     }
 
     /// Starts it.
@@ -60,33 +59,8 @@ public final class MariaDbServer implements EngineServer {
     }
 
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
     public void close() {
-        process.close();
+        super.close();
         Unprivileged.delete(folder);
     }
 
@@ -110,7 +84,8 @@ public final class MariaDbServer implements EngineServer {
         }
     }
 
-    private ChildProcess launch() {
+    @Override
+    ChildProcess launch() {
         List<String> command = new ArrayList<>(List.of(
                 "mariadbd",
                 "--no-defaults",

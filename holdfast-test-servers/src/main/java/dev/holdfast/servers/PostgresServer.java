@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL server with one database and one login. It flushes as in production. Its folder is
 /// its own, as the server refuses to run as root and then runs as nobody.
-public final class PostgresServer implements EngineServer {
+public final class PostgresServer extends ProcessServer {
 
     /// Who may log in, with all rights.
     public static final String USER = "holdfast";
@@ -27,7 +27,6 @@ public final class PostgresServer implements EngineServer {
     private final Path folder;
     private final List<String> options;
     private final Map<String, String> environment;
-    private ChildProcess process;
 
     private PostgresServer(Path programs, List<String> options, Map<String, String> environment) {
         this.programs = programs;
@@ -35,7 +34,7 @@ public final class PostgresServer implements EngineServer {
         this.environment = Map.copyOf(environment);
         this.folder = Unprivileged.newFolder("holdfast-postgres");
         initialise();
-        this.process = launch();
+        begin();
     }
 
     /// Starts the newest release that the build brings.
@@ -66,27 +65,17 @@ public final class PostgresServer implements EngineServer {
     public void stop() {
         // SIGTERM would wait for the last client to go; the fast shutdown is SIGINT.
         run(List.of(program("pg_ctl"), "stop", "-D", data(), "-m", "fast", "-w"));
-        process.awaitExit();
+        process().awaitExit();
     }
 
     /// The server does not start again before the last of its processes has ended.
     @Override
     public void kill() {
-        List<ProcessHandle> all = ProcessHandle.of(process.pid()).stream()
+        List<ProcessHandle> all = ProcessHandle.of(process().pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .toList();
-        process.kill();
+        super.kill();
         all.forEach(one -> one.onExit().orTimeout(30, TimeUnit.SECONDS).join());
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
     }
 
     /// A process that was just about to be made when the server was killed ends by itself, a moment later.
@@ -94,7 +83,7 @@ public final class PostgresServer implements EngineServer {
     public void restart() {
         for (int tries = 1; ; tries++) {
             try {
-                process = launch();
+                begin();
                 return;
             } catch (IllegalStateException e) {
                 if (tries == 20 || !String.valueOf(e.getMessage()).contains("is still in use")) {
@@ -106,7 +95,7 @@ public final class PostgresServer implements EngineServer {
 
     @Override
     public void close() {
-        process.close();
+        super.close();
         Unprivileged.delete(folder);
     }
 
@@ -128,7 +117,8 @@ public final class PostgresServer implements EngineServer {
                 "--no-sync"));
     }
 
-    private ChildProcess launch() {
+    @Override
+    ChildProcess launch() {
         List<String> command = new ArrayList<>(List.of(
                 program("postgres"),
                 "-D",

@@ -16,7 +16,7 @@ import java.util.Map;
 /// system runs.
 ///
 /// The user `guest` with the password `guest` may do everything.
-public final class RabbitMqServer implements EngineServer {
+public final class RabbitMqServer extends ProcessServer {
 
     private static final Path PROGRAMS = Path.of("/usr/lib/rabbitmq/bin");
     private static final String READY = "Server startup complete";
@@ -25,7 +25,6 @@ public final class RabbitMqServer implements EngineServer {
     private final Path folder;
     private final Map<String, String> environment;
     private final ChildProcess portMapper;
-    private ChildProcess process;
 
     private RabbitMqServer(int port, Path folder, List<String> configuration) {
         this.port = port;
@@ -38,7 +37,7 @@ public final class RabbitMqServer implements EngineServer {
                 List.of("epmd", "-d", "-address", "127.0.0.1", "-port", Integer.toString(mapperPort)),
                 Map.of(),
                 "epmd running");
-        this.process = launch();
+        begin();
     }
 
     /// Starts a server.
@@ -52,11 +51,6 @@ public final class RabbitMqServer implements EngineServer {
     /// Where it listens for AMQP, on 127.0.0.1.
     public int port() {
         return port;
-    }
-
-    /// The process that runs now, or ran last.
-    public ChildProcess process() {
-        return process;
     }
 
     /// Runs `rabbitmqctl` and waits for its end.
@@ -84,37 +78,13 @@ public final class RabbitMqServer implements EngineServer {
     }
 
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void restart() {
-        process = launch();
-    }
-
-    @Override
     public void close() {
-        process.close();
+        super.close();
         portMapper.close();
     }
 
-    private ChildProcess launch() {
+    @Override
+    ChildProcess launch() {
         return ChildProcess.start(List.of(PROGRAMS.resolve("rabbitmq-server").toString()), environment, READY);
     }
 
