@@ -2,13 +2,7 @@
 package dev.holdfast.jms;
 
 import dev.holdfast.servers.ActiveMq5Broker;
-import dev.holdfast.store.DurableMessageStoreContract;
-import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.OrderedReleaseContract;
-import dev.holdfast.store.PoisonContract;
-import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -16,17 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// ActiveMQ Classic 5 with the client of ActiveMQ Classic 6.
 @Tag("long")
-final class ActiveMq5ContractTest extends DurableMessageStoreContract
-        implements OrderedReleaseContract, PoisonContract {
-
-    private static final AtomicInteger TESTS = new AtomicInteger();
+final class ActiveMq5ContractTest extends JmsContract {
 
     @TempDir
     private static Path folder;
 
     private static ActiveMq5Broker broker;
-
-    private int test;
 
     @BeforeAll
     static void startBroker() {
@@ -39,31 +28,7 @@ final class ActiveMq5ContractTest extends DurableMessageStoreContract
     }
 
     @Override
-    protected MessageStore open() {
-        if (test == 0) {
-            test = TESTS.incrementAndGet();
-        }
-        return JmsFixture.store(
-                broker.url(), NAME, "store.jms.destination", "contract-" + test, "store.send.timeout", "5000");
-    }
-
-    @Override
-    protected void crash(StoreConsumer consumer) {
-        ((JmsConsumer) consumer).abort();
-    }
-
-    @Override
-    public MessageStore orderedStore() {
-        return store();
-    }
-
-    @Override
-    public MessageStore poisonedStore() {
-        return store();
-    }
-
-    @Override
-    public void putDamaged(byte[] bytes) throws Exception {
-        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
+    String url() {
+        return broker.url();
     }
 }

@@ -2,10 +2,9 @@
 package dev.holdfast.jms;
 
 import dev.holdfast.servers.ActiveMq5Broker;
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.StoreOutageContract;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,16 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// ActiveMQ Classic 5 with the client of ActiveMQ Classic 6.
 @Tag("long")
-final class ActiveMq5OutageTest extends StoreOutageContract {
-
-    private static final AtomicInteger TESTS = new AtomicInteger();
+final class ActiveMq5OutageTest extends JmsOutageContract {
 
     @TempDir
     private static Path folder;
 
     private static ActiveMq5Broker broker;
-
-    private int test;
 
     @BeforeAll
     static void startBroker() {
@@ -35,27 +30,12 @@ final class ActiveMq5OutageTest extends StoreOutageContract {
     }
 
     @Override
-    protected MessageStore open() {
-        if (test == 0) {
-            test = TESTS.incrementAndGet();
-        }
-        return JmsFixture.store(
-                broker.url(),
-                NAME,
-                "store.jms.destination",
-                "outage-" + test,
-                "store.send.timeout",
-                Long.toString(SEND_TIMEOUT.toMillis()));
+    EngineServer broker() {
+        return broker;
     }
 
     @Override
-    protected void let(Action action) {
-        switch (action) {
-            case STOP -> broker.stop();
-            case KILL -> broker.kill();
-            case FREEZE -> broker.freeze();
-            case RESUME -> broker.resume();
-            case RESTART -> broker.restart();
-        }
+    MessageStore openStore(String... parameters) {
+        return JmsFixture.store(broker.url(), NAME, parameters);
     }
 }

@@ -2,24 +2,20 @@
 package dev.holdfast.jms;
 
 import dev.holdfast.servers.ActiveMqBroker;
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.StoreOutageContract;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ActiveMqOutageTest extends StoreOutageContract {
-
-    private static final AtomicInteger TESTS = new AtomicInteger();
+/// ActiveMQ Classic 6 with its own client.
+final class ActiveMqOutageTest extends JmsOutageContract {
 
     @TempDir
     private static Path folder;
 
     private static ActiveMqBroker broker;
-
-    private int test;
 
     @BeforeAll
     static void startBroker() {
@@ -32,27 +28,12 @@ final class ActiveMqOutageTest extends StoreOutageContract {
     }
 
     @Override
-    protected MessageStore open() {
-        if (test == 0) {
-            test = TESTS.incrementAndGet();
-        }
-        return JmsFixture.store(
-                broker.url(),
-                NAME,
-                "store.jms.destination",
-                "outage-" + test,
-                "store.send.timeout",
-                Long.toString(SEND_TIMEOUT.toMillis()));
+    EngineServer broker() {
+        return broker;
     }
 
     @Override
-    protected void let(Action action) {
-        switch (action) {
-            case STOP -> broker.stop();
-            case KILL -> broker.kill();
-            case FREEZE -> broker.freeze();
-            case RESUME -> broker.resume();
-            case RESTART -> broker.restart();
-        }
+    MessageStore openStore(String... parameters) {
+        return JmsFixture.store(broker.url(), NAME, parameters);
     }
 }

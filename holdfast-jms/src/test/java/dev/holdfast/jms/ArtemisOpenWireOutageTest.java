@@ -2,10 +2,9 @@
 package dev.holdfast.jms;
 
 import dev.holdfast.servers.ArtemisServer;
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.StoreOutageContract;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,16 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Artemis with the client of ActiveMQ Classic.
 @Tag("long")
-final class ArtemisOpenWireOutageTest extends StoreOutageContract {
-
-    private static final AtomicInteger TESTS = new AtomicInteger();
+final class ArtemisOpenWireOutageTest extends JmsOutageContract {
 
     @TempDir
     private static Path folder;
 
     private static ArtemisServer broker;
-
-    private int test;
 
     @BeforeAll
     static void startBroker() {
@@ -35,27 +30,12 @@ final class ArtemisOpenWireOutageTest extends StoreOutageContract {
     }
 
     @Override
-    protected MessageStore open() {
-        if (test == 0) {
-            test = TESTS.incrementAndGet();
-        }
-        return JmsFixture.store(
-                broker.url(),
-                NAME,
-                "store.jms.destination",
-                "outage-" + test,
-                "store.send.timeout",
-                Long.toString(SEND_TIMEOUT.toMillis()));
+    EngineServer broker() {
+        return broker;
     }
 
     @Override
-    protected void let(Action action) {
-        switch (action) {
-            case STOP -> broker.stop();
-            case KILL -> broker.kill();
-            case FREEZE -> broker.freeze();
-            case RESUME -> broker.resume();
-            case RESTART -> broker.restart();
-        }
+    MessageStore openStore(String... parameters) {
+        return JmsFixture.store(broker.url(), NAME, parameters);
     }
 }

@@ -3,28 +3,19 @@ package dev.holdfast.jms;
 
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.CountableContract;
-import dev.holdfast.store.DurableMessageStoreContract;
 import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.OrderedReleaseContract;
-import dev.holdfast.store.PoisonContract;
-import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-final class JmsStoreContractTest extends DurableMessageStoreContract
-        implements CountableContract, OrderedReleaseContract, PoisonContract {
-
-    private static final AtomicInteger TESTS = new AtomicInteger();
+/// ActiveMQ Classic 6 with its own client.
+final class JmsStoreContractTest extends JmsContract implements CountableContract {
 
     @TempDir
     private static Path folder;
 
     private static ActiveMqBroker broker;
-
-    private int test;
 
     @BeforeAll
     static void startBroker() {
@@ -36,38 +27,13 @@ final class JmsStoreContractTest extends DurableMessageStoreContract
         broker.close();
     }
 
-    /// A queue of its own for each test.
     @Override
-    protected MessageStore open() {
-        if (test == 0) {
-            test = TESTS.incrementAndGet();
-        }
-        return JmsFixture.store(
-                broker.url(), NAME, "store.jms.destination", "contract-" + test, "store.send.timeout", "5000");
-    }
-
-    @Override
-    protected void crash(StoreConsumer consumer) {
-        ((JmsConsumer) consumer).abort();
+    String url() {
+        return broker.url();
     }
 
     @Override
     public MessageStore countableStore() {
         return store();
-    }
-
-    @Override
-    public MessageStore orderedStore() {
-        return store();
-    }
-
-    @Override
-    public MessageStore poisonedStore() {
-        return store();
-    }
-
-    @Override
-    public void putDamaged(byte[] bytes) throws Exception {
-        JmsFixture.putDamaged(broker.url(), "contract-" + test, bytes);
     }
 }
