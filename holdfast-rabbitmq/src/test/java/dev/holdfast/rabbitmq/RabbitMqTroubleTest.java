@@ -171,14 +171,19 @@ final class RabbitMqTroubleTest {
             store.append(messages("before", 1));
             SharedServer.running().server().raiseDiskAlarm();
             try {
-                // What is under way when the broker runs out of room is unknown.
+                // What is under way when the broker runs out of room is unknown, and it takes the first message of a
+                // new connection still.
                 await().atMost(RabbitMqFixture.SOON).untilAsserted(() -> {
                     StoreException failure = failureOf(() -> store.append(messages("m", 1)));
                     assertThat(failure.category()).isEqualTo(Category.FULL);
                     assertThat(failure).hasMessageContaining("disk");
                 });
-                assertThat(categoryOf(() -> store.append(messages("m", 3)))).isEqualTo(Category.FULL);
-                assertThat(categoryOf(store::probe)).isEqualTo(Category.UNAVAILABLE);
+                await().atMost(RabbitMqFixture.SOON)
+                        .untilAsserted(() -> assertThat(categoryOf(() -> store.append(messages("m", 3))))
+                                .isEqualTo(Category.FULL));
+                await().atMost(RabbitMqFixture.SOON)
+                        .untilAsserted(
+                                () -> assertThat(categoryOf(store::probe)).isEqualTo(Category.UNAVAILABLE));
             } finally {
                 SharedServer.running().server().clearDiskAlarm();
             }
