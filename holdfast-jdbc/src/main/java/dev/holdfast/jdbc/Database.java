@@ -59,12 +59,12 @@ final class Database implements AutoCloseable {
     }
 
     /// A connection that the caller closes soon. While the database is away the pool tries less and less often; so
-    /// when it gives up for that reason, one is opened beside it.
+    /// when it gives up for that reason, one is opened beside it. One that refuses the login is not asked again.
     Connection lend() throws SQLException {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
-            if (!JdbcFailures.isOfPool(e)) {
+            if (!JdbcFailures.isOfPool(e) || !JdbcFailures.isConnectionLost(e)) {
                 throw e;
             }
             return source.getConnection();

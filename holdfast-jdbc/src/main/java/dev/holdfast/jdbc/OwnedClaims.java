@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Claims within the one process that hands out the rows of the table.
 final class OwnedClaims implements Claims {
@@ -16,8 +16,9 @@ final class OwnedClaims implements Claims {
     private final Ownership ownership;
     private final Connection connection;
     private final Table table;
-    private final Set<Long> mine = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Long> mine = new HashSet<>();
+    private boolean ended;
     private long epoch;
 
     OwnedClaims(Ownership ownership, Connection connection, Table table) {
@@ -32,26 +33,53 @@ final class OwnedClaims implements Claims {
         if (current == 0) {
             return List.of();
         }
-        if (current != epoch && !mine.isEmpty()) {
+        if (current != epoch && holdsAny()) {
             throw new SQLException("another process may have handed out the messages that are held here");
         }
         epoch = current;
-        List<Long> taken = new ArrayList<>();
-        for (long row : rows) {
-            if (ownership.hold(row)) {
-                mine.add(row);
-                taken.add(row);
+        return hold(rows);
+    }
+
+    /// What is held after the end would be held for ever.
+    private List<Long> hold(List<Long> rows) throws SQLException {
+        lock.lock();
+        try {
+            if (ended) {
+                throw new SQLException("this consumer has ended");
             }
+            List<Long> taken = new ArrayList<>();
+            for (long row : rows) {
+                if (ownership.hold(row)) {
+                    mine.add(row);
+                    taken.add(row);
+                }
+            }
+            return taken;
+        } finally {
+            lock.unlock();
         }
-        return taken;
     }
 
     @Override
     public void release(Collection<Long> rows) {
-        for (long row : rows) {
-            if (mine.remove(row)) {
-                ownership.release(row);
+        lock.lock();
+        try {
+            for (long row : rows) {
+                if (mine.remove(row)) {
+                    ownership.release(row);
+                }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean holdsAny() {
+        lock.lock();
+        try {
+            return !mine.isEmpty();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -72,8 +100,15 @@ final class OwnedClaims implements Claims {
 
     @Override
     public void end() {
-        if (ended.compareAndSet(false, true)) {
-            ownership.leave(Set.copyOf(mine));
+        lock.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                ownership.leave(Set.copyOf(mine));
+                mine.clear();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }
