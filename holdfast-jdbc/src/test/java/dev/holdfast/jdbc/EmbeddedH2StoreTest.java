@@ -2,14 +2,19 @@
 package dev.holdfast.jdbc;
 
 import dev.holdfast.store.StoreConsumer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 
 /// H2 in this process, on a file of its own.
 final class EmbeddedH2StoreTest extends JdbcContract {
 
-    @TempDir
-    private Path folder;
+    /// Among what is built: a store looks at its table in the background, so that files may come at any time.
+    private final Path folder;
+
+    EmbeddedH2StoreTest() throws IOException {
+        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "embedded-h2-");
+    }
 
     @Override
     JdbcFixture.Access access() {
