@@ -22,7 +22,7 @@ class HoldSystemTest {
     private static final int MESSAGES = 200;
     private static final int POISONED = 57;
     private static final String POISON = "poison";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
