@@ -33,6 +33,10 @@ final class QueueSelection implements Selection {
 
     @Override
     public List<Long> next(Connection connection, Claims claims, int want, Set<Long> held) throws SQLException {
+        // Who becomes the owner in the middle of a look would pass over what it was refused before.
+        if (claims.proves() && claims.turn() == 0) {
+            return List.of();
+        }
         Instant now = clock.instant();
         boolean fromHead = now.isAfter(lookedFromHead.plus(FROM_THE_HEAD));
         List<Long> found = fromHead ? List.of() : behind(cursor, connection, claims, want, held);
