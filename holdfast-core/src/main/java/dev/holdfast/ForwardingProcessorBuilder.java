@@ -2,7 +2,9 @@
 package dev.holdfast;
 
 import dev.holdfast.Holdfast.Scope;
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoint.Endpoint;
+import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.Backoff;
@@ -29,7 +31,7 @@ import java.util.function.UnaryOperator;
 /// delivered, tries each five times, 5 s apart, and then deactivates. Not thread-safe.
 public final class ForwardingProcessorBuilder {
 
-    private static final StatusCodes DOWN = StatusCodes.parse("408, 429, 502-504");
+    private static final StatusCodes DOWN = StatusCodes.of(Circuit.DOWN_STATUS);
     private static final Duration REACTIVATE_AFTER = Duration.ofMinutes(1);
 
     private final Scope scope;
@@ -300,7 +302,7 @@ public final class ForwardingProcessorBuilder {
         unhandledResponses.ifPresent(responses -> {
             Message kept = Message.of(message.message().flowId(), answer.content())
                     .withHeaders(answer.headers()
-                            .with("Holdfast-Append-Id", message.id().toString()));
+                            .with(Outbound.APPEND_ID, message.id().toString()));
             scope.router().append(responses.name(), kept);
         });
     }

@@ -111,7 +111,7 @@ public final class DirectoryStore implements CustomStore {
         private final Set<Long> mine = new HashSet<>();
 
         @Override
-        public List<CustomDelivery> receive(Duration timeout) throws InterruptedException, IOException {
+        public Optional<CustomDelivery> receive(Duration timeout) throws InterruptedException, IOException {
             lock.lock();
             try {
                 long left = timeout.toNanos();
@@ -121,12 +121,12 @@ public final class DirectoryStore implements CustomStore {
                     free = firstFree();
                 }
                 if (free.isEmpty()) {
-                    return List.of();
+                    return Optional.empty();
                 }
                 CustomMessage message = read(files.get(free.get()));
                 held.add(free.get());
                 mine.add(free.get());
-                return List.of(new FileDelivery(free.get(), message));
+                return Optional.of(new FileDelivery(free.get(), message));
             } finally {
                 lock.unlock();
             }

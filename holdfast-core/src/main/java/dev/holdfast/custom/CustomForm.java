@@ -48,7 +48,7 @@ final class CustomForm {
 
     Received read(CustomMessage message) {
         byte[] bytes = message.body();
-        boolean ours = bytes.length > 2 && bytes[0] == 'H' && bytes[1] == 'F' && bytes[2] == 1;
+        boolean ours = MessageCodec.isRecord(bytes);
         try {
             if (ours) {
                 return new Received.Valid(MessageCodec.decode(bytes), false);

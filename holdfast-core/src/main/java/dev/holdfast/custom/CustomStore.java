@@ -4,6 +4,7 @@ package dev.holdfast.custom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A message store written in Java. An artifact names it by
@@ -52,9 +53,9 @@ public interface CustomStore {
         /// Waits for the next message: the oldest that is not settled and not held.
         ///
         /// @param timeout how long to wait; zero looks without waiting
-        /// @return none when the time is over
+        /// @return empty when the time is over
         /// @throws Exception when the connection is lost: the consumer is closed, and what it held comes again
-        List<CustomDelivery> receive(Duration timeout) throws Exception;
+        Optional<CustomDelivery> receive(Duration timeout) throws Exception;
 
         /// Gives back what is unsettled, and ends the consumer.
         void close() throws Exception;

@@ -6,7 +6,6 @@ import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +45,10 @@ final class CustomStoreConsumer implements StoreConsumer {
         }
         boolean taken = false;
         try {
-            List<CustomStore.CustomDelivery> found = scene.barrier.direct("receive", () -> consumer.receive(timeout));
-            taken = !found.isEmpty();
-            return found.stream().findFirst().map(HandedOut::new);
+            Optional<CustomStore.CustomDelivery> found =
+                    scene.barrier.direct("receive", () -> consumer.receive(timeout));
+            taken = found.isPresent();
+            return found.map(HandedOut::new);
         } finally {
             if (!taken) {
                 unsettled.decrementAndGet();

@@ -6,6 +6,7 @@ import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.MessageStoreProvider;
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -34,9 +35,6 @@ public final class CustomStores {
 
     private static final Logger LOGGER = System.getLogger(CustomStores.class.getName());
     private static final String UPSTREAM = "org/apache/synapse/";
-    private static final String TIMEOUT = "store.send.timeout";
-    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
-    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
 
     private CustomStores() {}
 
@@ -142,8 +140,7 @@ public final class CustomStores {
         @Override
         public Blueprint read(Parameters parameters) {
             WireFormat format = WireFormat.read(parameters);
-            Optional<Duration> timeout =
-                    parameters.text(TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(TIMEOUT, 1, 1)));
+            SendTimeout timeout = SendTimeout.read(parameters);
             Map<String, String> values = new LinkedHashMap<>();
             for (Parameter parameter : parameters.all().values()) {
                 parameters.find(parameter.name());
@@ -152,9 +149,8 @@ public final class CustomStores {
             return setting -> open(setting, Map.copyOf(values), format, timeout);
         }
 
-        private MessageStore open(
-                Setting setting, Map<String, String> values, WireFormat format, Optional<Duration> timeout) {
-            Duration limit = timeout.orElse(setting.hasFailover() ? WITH_FAILOVER : WITHOUT_FAILOVER);
+        private MessageStore open(Setting setting, Map<String, String> values, WireFormat format, SendTimeout timeout) {
+            Duration limit = timeout.limit(setting.hasFailover());
             CustomStore store = first.getAndSet(Optional.empty()).orElseGet(this::another);
             return new CustomMessageStore(setting, store, values, new CustomMessageStore.Ways(limit, format));
         }

@@ -28,7 +28,9 @@ public final class Circuit {
     private static final int TELLING = 3;
 
     private static final int MOST_REMEMBERED = 1_000;
-    private static final Set<Integer> DOWN_STATUS = Set.of(408, 429, 502, 503, 504);
+
+    /// Answers that say that an endpoint is down, where nothing else is said.
+    public static final Set<Integer> DOWN_STATUS = Set.of(408, 429, 502, 503, 504);
 
     private final String name;
     private final InstantSource clock;

@@ -12,6 +12,12 @@ import dev.holdfast.message.Message;
 /// @param suspension what a suspended endpoint does with it
 public record Outbound(Message message, AppendId id, int attempt, SuspensionRule suspension) {
 
+    /// The header field, unless a setting names another, with the append id of a message.
+    public static final String APPEND_ID = "Holdfast-Append-Id";
+
+    /// The header field, unless a setting names another, with the number of the attempt.
+    public static final String ATTEMPT = "Holdfast-Attempt";
+
     /// What a suspended endpoint does with a message.
     public enum SuspensionRule {
         /// Any suspension answers [SendResult.Suspended].

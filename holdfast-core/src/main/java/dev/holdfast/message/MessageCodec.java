@@ -89,6 +89,11 @@ public final class MessageCodec {
         return new StoredMessage(id, acceptedAt, origin, message, notes);
     }
 
+    /// Whether the bytes begin as ours do, whatever follows.
+    public static boolean isRecord(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == (byte) (MAGIC >>> 8) && bytes[1] == (byte) MAGIC && bytes[2] == VERSION;
+    }
+
     /// The id of the message that begins with these bytes; empty when it is none. Nothing else of it is checked.
     ///
     /// @param beginning at least 24 bytes of it

@@ -19,7 +19,6 @@ import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +137,9 @@ final class Ending {
 
     /// As text, whatever it is: people read it.
     private static String beginning(Content content) {
-        byte[] bytes = content.toByteArray();
-        boolean whole = bytes.length <= KEPT_OF_RESPONSE;
-        byte[] kept = whole ? bytes : Arrays.copyOf(bytes, KEPT_OF_RESPONSE);
+        boolean whole = content.size() <= KEPT_OF_RESPONSE;
+        byte[] kept = new byte[whole ? content.size() : KEPT_OF_RESPONSE];
+        content.buffer().get(kept);
         return new String(kept, StandardCharsets.UTF_8) + (whole ? "" : "...");
     }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.processor;
 
+import java.util.Collection;
 import java.util.List;
 
 /// A set of HTTP status codes, given as single codes and ranges.
@@ -28,6 +29,12 @@ public record StatusCodes(List<Range> ranges) {
     /// No codes.
     public static StatusCodes none() {
         return new StatusCodes(List.of());
+    }
+
+    /// Those codes.
+    public static StatusCodes of(Collection<Integer> codes) {
+        return new StatusCodes(
+                codes.stream().sorted().map(code -> new Range(code, code)).toList());
     }
 
     /// Reads a comma list such as `400, 404, 500-599`; empty entries are left out.

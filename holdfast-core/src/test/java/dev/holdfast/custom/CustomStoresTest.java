@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -260,8 +261,8 @@ class CustomStoresTest {
             act();
             return new CustomConsumer() {
                 @Override
-                public List<CustomDelivery> receive(Duration timeout) {
-                    return List.of(new CustomDelivery() {
+                public Optional<CustomDelivery> receive(Duration timeout) {
+                    return Optional.of(new CustomDelivery() {
                         @Override
                         public CustomMessage message() {
                             return there;

@@ -22,9 +22,6 @@ import java.time.InstantSource;
 /// Thread-safe.
 public final class HttpEndpoint implements Endpoint, AutoCloseable {
 
-    private static final String APPEND_ID = "Holdfast-Append-Id";
-    private static final String ATTEMPT = "Holdfast-Attempt";
-
     private final URI url;
     private final String method;
     private final Duration timeout;
@@ -95,8 +92,8 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
         try {
             Headers headers = outbound.message().headers().without("Host");
             if (idFields) {
-                headers = headers.with(APPEND_ID, outbound.id().toString())
-                        .with(ATTEMPT, Integer.toString(outbound.attempt()));
+                headers = headers.with(Outbound.APPEND_ID, outbound.id().toString())
+                        .with(Outbound.ATTEMPT, Integer.toString(outbound.attempt()));
             }
             return new Request(method, url, headers, outbound.message().content(), timeout);
         } catch (IllegalArgumentException e) {

@@ -1,18 +1,13 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
-import dev.holdfast.store.Delivery;
-import dev.holdfast.store.StoreException;
-import dev.holdfast.store.StoreException.Category;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.holdfast.store.HeldDelivery;
 
 /// A row in somebody's hands.
-final class JdbcDelivery implements Delivery {
+final class JdbcDelivery extends HeldDelivery {
 
     private final JdbcConsumer consumer;
     private final Place place;
-    private final Received received;
-    private final AtomicBoolean settled = new AtomicBoolean();
 
     /// Where a row stands.
     ///
@@ -28,29 +23,19 @@ final class JdbcDelivery implements Delivery {
     }
 
     JdbcDelivery(JdbcConsumer consumer, Place place, Received received) {
+        super(received);
         this.consumer = consumer;
         this.place = place;
-        this.received = received;
     }
 
     @Override
-    public Received received() {
-        return received;
-    }
-
-    @Override
-    public void acknowledge() {
-        if (!settled.compareAndSet(false, true)) {
-            throw new StoreException(Category.CLOSED, "the message is not held any more: it was settled before");
-        }
+    protected void settle() {
         consumer.acknowledge(this);
     }
 
     @Override
-    public void release() {
-        if (settled.compareAndSet(false, true)) {
-            consumer.release(this);
-        }
+    protected void giveBack() {
+        consumer.release(this);
     }
 
     long index() {
@@ -63,6 +48,6 @@ final class JdbcDelivery implements Delivery {
 
     /// The same row, to be handed out another time.
     JdbcDelivery again() {
-        return new JdbcDelivery(consumer, place, received);
+        return new JdbcDelivery(consumer, place, received());
     }
 }

@@ -50,7 +50,7 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
         this.setting = setting;
         this.sequence = resequencing.map(order ->
                 new SequenceSelection.Shared(setting.name(), new Sequencer(order.gapTimeout()), new ReentrantLock()));
-        Duration limit = settings.sendTimeout(setting.hasFailover());
+        Duration limit = settings.sendTimeout().limit(setting.hasFailover());
         Calls.Texts texts = new Calls.Texts(setting.name(), settings.place());
         RowReader reader = new RowReader(setting.name(), settings.place(), setting.timer());
         this.database = new Database(setting.name(), settings, limit, resequencing.isPresent());

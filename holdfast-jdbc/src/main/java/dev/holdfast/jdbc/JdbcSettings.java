@@ -1,9 +1,9 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
 import java.sql.Driver;
-import java.time.Duration;
 import java.util.Optional;
 
 /// How a store reaches its table.
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param table its name
 /// @param createTable whether to make the table when there is none
 /// @param format in which messages are written
-/// @param sendTimeout none: by whether a failover store exists
+/// @param sendTimeout how long an append may take
 record JdbcSettings(
         Driver driver,
         String url,
@@ -22,10 +22,7 @@ record JdbcSettings(
         TableName table,
         boolean createTable,
         WireFormat format,
-        Optional<Duration> sendTimeout) {
-
-    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
-    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
+        SendTimeout sendTimeout) {
 
     /// Who connects. Its text shows no password.
     record Login(String user, String password) {
@@ -41,11 +38,6 @@ record JdbcSettings(
     String place() {
         String plain = url.split("[?;]", 2)[0];
         return plain.replaceAll("//[^/@]*@", "//") + " table " + table;
-    }
-
-    /// How long an append may take before it is given up.
-    Duration sendTimeout(boolean hasFailover) {
-        return sendTimeout.orElse(hasFailover ? WITH_FAILOVER : WITHOUT_FAILOVER);
     }
 
     /// The place; no secrets.

@@ -3,13 +3,12 @@ package dev.holdfast.jdbc;
 
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the parameters of a store into typed settings. Used once.
 final class JdbcSettingsReader {
@@ -21,7 +20,6 @@ final class JdbcSettingsReader {
     private static final String TABLE = "store.jdbc.table";
     private static final String CREATE = "store.jdbc.table.create";
     private static final String DATA_SOURCE = "store.jdbc.dsName";
-    private static final String SEND_TIMEOUT = "store.send.timeout";
 
     private static final String RUNS_STATEMENTS = ";INIT=";
 
@@ -40,7 +38,8 @@ final class JdbcSettingsReader {
         parameters.find("store.failover.message.store.name");
         parameters.find("store.producer.guaranteed.delivery.enable");
         WireFormat format = WireFormat.read(parameters);
-        return new JdbcSettings(driver, url, login(), table(), parameters.flag(CREATE, false), format, sendTimeout());
+        return new JdbcSettings(
+                driver, url, login(), table(), parameters.flag(CREATE, false), format, SendTimeout.read(parameters));
     }
 
     private void refuseDataSource() {
@@ -75,7 +74,7 @@ final class JdbcSettingsReader {
             return new NoDriver();
         }
         try {
-            Driver driver = Class.forName(name, true, library())
+            Driver driver = Class.forName(name, true, parameters.library())
                     .asSubclass(Driver.class)
                     .getConstructor()
                     .newInstance();
@@ -92,12 +91,6 @@ final class JdbcSettingsReader {
             parameters.error(URL, "the driver " + name + " does not take parameter '" + URL + "'");
         }
         return new NoDriver();
-    }
-
-    /// The class loader of whoever reads the artifacts: it knows the jars in their folder lib.
-    private static ClassLoader library() {
-        @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context == null ? JdbcSettingsReader.class.getClassLoader() : context;
     }
 
     private Optional<JdbcSettings.Login> login() {
@@ -120,9 +113,5 @@ final class JdbcSettingsReader {
                             + " a dot before it");
         }
         return table.orElse(TableName.DEFAULT);
-    }
-
-    private Optional<Duration> sendTimeout() {
-        return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
     }
 }

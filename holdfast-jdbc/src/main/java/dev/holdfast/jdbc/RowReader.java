@@ -28,7 +28,6 @@ final class RowReader {
     /// Stands before the id of a message that came through an outbox: no store has counted it as accepted.
     static final String OUTBOX = "outbox:";
 
-    private static final byte[] OURS = {'H', 'F', 1};
     private static final int SERIAL = 1;
     private static final int DEFAULT_PRIORITY = 4;
 
@@ -50,7 +49,7 @@ final class RowReader {
     Received read(Row row) {
         byte[] bytes = row.bytes();
         try {
-            if (looksOurs(bytes)) {
+            if (MessageCodec.isRecord(bytes)) {
                 boolean foreign = row.messageId().startsWith(OUTBOX);
                 return new Received.Valid(MessageCodec.decode(bytes), foreign);
             }
@@ -58,8 +57,10 @@ final class RowReader {
                     ? upstream(row)
                     : new Received.Valid(stored(row, foreign(row)), true);
         } catch (MessageFormatException e) {
-            Content raw = looksOurs(bytes) ? Content.of(bytes) : Content.of(bytes, UpstreamMessages.MEDIA_TYPE);
-            return new Received.Invalid(raw, attributes(row), String.valueOf(e.getMessage()), !looksOurs(bytes));
+            Content raw =
+                    MessageCodec.isRecord(bytes) ? Content.of(bytes) : Content.of(bytes, UpstreamMessages.MEDIA_TYPE);
+            return new Received.Invalid(
+                    raw, attributes(row), String.valueOf(e.getMessage()), !MessageCodec.isRecord(bytes));
         }
     }
 
@@ -97,9 +98,5 @@ final class RowReader {
 
     private static Map<String, String> attributes(Row row) {
         return Map.of("indexId", Long.toString(row.index()), "msg_id", row.messageId());
-    }
-
-    private static boolean looksOurs(byte[] bytes) {
-        return bytes.length >= OURS.length && bytes[0] == OURS[0] && bytes[1] == OURS[1] && bytes[2] == OURS[2];
     }
 }

@@ -43,8 +43,8 @@ final class JdbcSettingsReaderTest {
         assertThat(settings.login()).isEmpty();
         assertThat(settings.table().text()).isEqualTo("jdbc_message_store");
         assertThat(settings.createTable()).isFalse();
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(800));
-        assertThat(settings.sendTimeout(false)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(800));
+        assertThat(settings.sendTimeout().limit(false)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

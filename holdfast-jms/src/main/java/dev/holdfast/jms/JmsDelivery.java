@@ -1,47 +1,32 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
-import dev.holdfast.store.Delivery;
-import dev.holdfast.store.StoreException;
-import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.store.HeldDelivery;
 import jakarta.jms.Message;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A message of the queue in somebody's hands.
-final class JmsDelivery implements Delivery {
+final class JmsDelivery extends HeldDelivery {
 
     private final JmsConsumer consumer;
     private final long sequence;
     private final Message message;
-    private final Received received;
-    private final AtomicBoolean settled = new AtomicBoolean();
 
     /// @param sequence the order in which the consumer got it
     JmsDelivery(JmsConsumer consumer, long sequence, Message message, Received received) {
+        super(received);
         this.consumer = consumer;
         this.sequence = sequence;
         this.message = message;
-        this.received = received;
     }
 
     @Override
-    public Received received() {
-        return received;
-    }
-
-    @Override
-    public void acknowledge() {
-        if (!settled.compareAndSet(false, true)) {
-            throw new StoreException(Category.CLOSED, "the message is not held any more: it was settled before");
-        }
+    protected void settle() {
         consumer.acknowledge(this);
     }
 
     @Override
-    public void release() {
-        if (settled.compareAndSet(false, true)) {
-            consumer.release(this);
-        }
+    protected void giveBack() {
+        consumer.release(this);
     }
 
     long sequence() {
@@ -54,6 +39,6 @@ final class JmsDelivery implements Delivery {
 
     /// The same message, to be handed out another time.
     JmsDelivery again() {
-        return new JmsDelivery(consumer, sequence, message, received);
+        return new JmsDelivery(consumer, sequence, message, received());
     }
 }

@@ -42,7 +42,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         this.setting = setting;
         this.queue = settings.queue(setting.name());
         this.naming = new NamingService(settings);
-        Duration timeout = settings.sendTimeout(setting.hasFailover());
+        Duration timeout = settings.sendTimeout().limit(setting.hasFailover());
         this.links = new Links(settings, naming, setting.timer(), timeout);
         this.senders = new SenderPool(links, naming, queue, settings.format());
         this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);

@@ -1,8 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param connectionFactory its name in the naming service
 /// @param destination the name of the queue; none: that of the store with `_Queue` behind it
 /// @param credentials none: whatever the connection factory has
-/// @param sendTimeout none: by whether a failover store exists
+/// @param sendTimeout how long an append may take
 /// @param format in which messages are written
 record JmsSettings(
         ClassLoader library,
@@ -21,11 +21,8 @@ record JmsSettings(
         String connectionFactory,
         Optional<String> destination,
         Optional<Credentials> credentials,
-        Optional<Duration> sendTimeout,
+        SendTimeout sendTimeout,
         WireFormat format) {
-
-    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
-    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
 
     /// A name and what proves it.
     record Credentials(String user, String password) {
@@ -57,10 +54,5 @@ record JmsSettings(
     /// The name of the queue.
     String queue(String store) {
         return destination.orElse(store + "_Queue");
-    }
-
-    /// How long an append may take before it is given up.
-    Duration sendTimeout(boolean hasFailover) {
-        return sendTimeout.orElse(hasFailover ? WITH_FAILOVER : WITHOUT_FAILOVER);
     }
 }

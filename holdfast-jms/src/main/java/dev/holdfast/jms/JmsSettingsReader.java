@@ -3,8 +3,8 @@ package dev.holdfast.jms;
 
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,6 @@ final class JmsSettingsReader {
     private static final String USER = "store.jms.username";
     private static final String PASSWORD = "store.jms.password";
     private static final String SPECIFICATION = "store.jms.JMSSpecVersion";
-    private static final String SEND_TIMEOUT = "store.send.timeout";
 
     /// What goes to the naming service as it is.
     private static final List<String> NAMING_PREFIXES =
@@ -50,7 +49,7 @@ final class JmsSettingsReader {
                 name(CONNECTION_FACTORY).orElse("QueueConnectionFactory"),
                 name(DESTINATION),
                 credentials(),
-                sendTimeout(),
+                SendTimeout.read(parameters),
                 format(contextFactory));
     }
 
@@ -117,10 +116,6 @@ final class JmsSettingsReader {
                 .ifPresent(
                         _ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
         return user.map(name -> new JmsSettings.Credentials(name, password.orElse("")));
-    }
-
-    private Optional<Duration> sendTimeout() {
-        return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
     }
 
     private WireFormat format(String contextFactory) {

@@ -55,8 +55,9 @@ final class MessageReader {
         byte[] bytes = new byte[(int) message.getBodyLength()];
         message.reset();
         message.readBytes(bytes);
+        // A bridge may have lost the properties.
         boolean marked = message.getStringProperty(WireForm.FORMAT) != null;
-        if (!marked && !WireForm.looksOurs(bytes)) {
+        if (!marked && !MessageCodec.isRecord(bytes)) {
             return foreign.bytes(message, bytes);
         }
         try {

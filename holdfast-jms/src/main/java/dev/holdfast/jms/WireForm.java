@@ -31,8 +31,6 @@ final class WireForm {
     /// More than this is not read into memory.
     static final int MAX_BYTES = 256 * 1024 * 1024;
 
-    private static final int MAGIC_LENGTH = 3;
-
     private WireForm() {}
 
     /// The message as the session sends it.
@@ -59,10 +57,5 @@ final class WireForm {
                 .map(limit -> stored.acceptedAt().plus(limit).toString())
                 .ifPresent(end -> properties.put("EXPIRES_AT", end));
         return properties;
-    }
-
-    /// Whether the bytes begin as ours do: a bridge may have lost the properties.
-    static boolean looksOurs(byte[] bytes) {
-        return bytes.length > MAGIC_LENGTH && bytes[0] == 'H' && bytes[1] == 'F' && bytes[2] == 1;
     }
 }

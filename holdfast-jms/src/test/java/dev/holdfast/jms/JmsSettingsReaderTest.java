@@ -37,8 +37,8 @@ final class JmsSettingsReaderTest {
         assertThat(settings.queue("Original")).isEqualTo("Original_Queue");
         assertThat(settings.connectionFactory()).isEqualTo("QueueConnectionFactory");
         assertThat(settings.credentials()).isEmpty();
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(800));
-        assertThat(settings.sendTimeout(false)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(800));
+        assertThat(settings.sendTimeout().limit(false)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -52,7 +52,7 @@ final class JmsSettingsReaderTest {
         assertThat(problems.all()).isEmpty();
         assertThat(settings.queue("Original")).isEqualTo("orders");
         assertThat(settings.credentials()).contains(new JmsSettings.Credentials("u", "p"));
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(1500));
         assertThat(settings.environment()).containsEntry("queue.orders", "prod.orders");
     }
 

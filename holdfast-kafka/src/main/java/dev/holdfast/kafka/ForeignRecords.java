@@ -4,14 +4,13 @@ package dev.holdfast.kafka;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
+import dev.holdfast.message.HeaderFields;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.MessageProperties;
 import dev.holdfast.message.StorageOptions;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Delivery.Received;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ForeignRecords {
 
     private static final String DEFAULT_TYPE = "application/octet-stream";
-    private static final Logger LOGGER = System.getLogger(ForeignRecords.class.getName());
 
     private ForeignRecords() {}
 
@@ -71,19 +69,9 @@ final class ForeignRecords {
         Headers headers = Headers.empty();
         for (Header header : found.headers()) {
             if (!header.key().equalsIgnoreCase(RecordForm.CONTENT_TYPE)) {
-                headers = plus(headers, header);
+                headers = HeaderFields.plus(headers, header.key(), RecordForm.text(header));
             }
         }
         return headers;
-    }
-
-    /// What cannot stand in a header section is left out.
-    private static Headers plus(Headers headers, Header header) {
-        try {
-            return headers.plus(header.key(), RecordForm.text(header));
-        } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.DEBUG, "a header is left out: {0}", e.getMessage());
-            return headers;
-        }
     }
 }

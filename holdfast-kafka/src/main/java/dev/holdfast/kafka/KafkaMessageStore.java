@@ -47,7 +47,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
 
     KafkaMessageStore(KafkaSettings settings, Setting setting) {
         this.setting = setting;
-        Duration limit = settings.sendTimeout(setting.hasFailover());
+        Duration limit = settings.sendTimeout().limit(setting.hasFailover());
         String group = settings.group(setting.name());
         this.place = new Place(setting.name(), settings.topic(setting.name()), settings.servers());
         this.clients = new ClientProperties(settings, group, limit);

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.kafka;
 
+import dev.holdfast.store.SendTimeout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param node what this node is called among those that share the group, so that after a crash it has its
 ///     partitions back at once; none: after the session timeout
 /// @param key by which messages are put into partitions
-/// @param sendTimeout none: by whether a failover store exists
+/// @param sendTimeout how long an append may take
 /// @param sessionTimeout after which the broker gives the messages of a silent consumer to another
 /// @param creation how to make the topic when it is missing; none: its absence is an error
 /// @param cleanupInterval how often the broker is told to delete what is settled; zero: never
@@ -24,7 +25,7 @@ record KafkaSettings(
         Optional<String> group,
         Optional<String> node,
         RecordKey key,
-        Optional<Duration> sendTimeout,
+        SendTimeout sendTimeout,
         Duration sessionTimeout,
         Optional<Creation> creation,
         Duration cleanupInterval,
@@ -33,9 +34,6 @@ record KafkaSettings(
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
-
-    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
-    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
 
     /// How a missing topic is made.
     ///
@@ -61,11 +59,6 @@ record KafkaSettings(
     /// The name of the group.
     String group(String store) {
         return group.orElse("holdfast-" + store);
-    }
-
-    /// How long an append may take before it is given up.
-    Duration sendTimeout(boolean hasFailover) {
-        return sendTimeout.orElse(hasFailover ? WITH_FAILOVER : WITHOUT_FAILOVER);
     }
 
     /// Without what is handed to the client, which may hold secrets.

@@ -5,6 +5,7 @@ import dev.holdfast.kafka.KafkaSettings.Creation;
 import dev.holdfast.settings.NearestName;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.store.SendTimeout;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,6 @@ final class KafkaSettingsReader {
     private static final String PARTITIONS = "store.kafka.topic.partitions";
     private static final String REPLICATION = "store.kafka.topic.replication";
     private static final String CLEANUP = "store.kafka.cleanup.interval";
-    private static final String SEND_TIMEOUT = "store.send.timeout";
     private static final String CLIENT_PREFIX = "store.kafka.client.";
     private static final String TOPIC_PREFIX = "store.kafka.topic.config.";
 
@@ -51,7 +51,7 @@ final class KafkaSettingsReader {
                 parameters.text(GROUP),
                 name(NODE),
                 key(),
-                sendTimeout(),
+                SendTimeout.read(parameters),
                 parameters.millis(SESSION, KafkaSettings.SESSION_TIMEOUT),
                 creation,
                 parameters.millis(CLEANUP, creation.isPresent() ? KafkaSettings.CLEANUP_INTERVAL : Duration.ZERO),
@@ -89,10 +89,6 @@ final class KafkaSettingsReader {
                     KEY, "parameter '" + KEY + "' is '" + text.get() + "'; expected header:NAME or property:NAME");
         }
         return key.orElse(new RecordKey.None());
-    }
-
-    private Optional<Duration> sendTimeout() {
-        return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
     }
 
     private Optional<Creation> creation() {

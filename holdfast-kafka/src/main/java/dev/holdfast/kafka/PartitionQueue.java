@@ -2,6 +2,8 @@
 package dev.holdfast.kafka;
 
 import dev.holdfast.kafka.Progress.Commit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,6 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 /// One partition in the hands of a consumer: what was read and waits, in its order, and what is settled. Not
 /// thread-safe: its consumer guards it.
 final class PartitionQueue {
+
+    private static final Logger LOGGER = System.getLogger(PartitionQueue.class.getName());
 
     private final TopicPartition partition;
     private final Progress progress;
@@ -37,7 +41,14 @@ final class PartitionQueue {
                 waiting.put(found.offset(), found);
             }
         }
-        progress.passed(position);
+        int gone = progress.passed(position);
+        if (gone > 0) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} messages of {1} that were not settled are not in the topic any more: somebody has deleted them",
+                    gone,
+                    partition);
+        }
         return progress.nextToRead(position);
     }
 

@@ -39,8 +39,8 @@ final class KafkaSettingsReaderTest {
         assertThat(problems.all()).isEmpty();
         assertThat(settings.topic("orders")).isEqualTo("orders");
         assertThat(settings.group("orders")).isEqualTo("holdfast-orders");
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(800));
-        assertThat(settings.sendTimeout(false)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(800));
+        assertThat(settings.sendTimeout().limit(false)).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.creation()).isEmpty();
         assertThat(settings.node()).isEmpty();
@@ -67,7 +67,7 @@ final class KafkaSettingsReaderTest {
         assertThat(settings.creation())
                 .contains(new Creation(3, Optional.of((short) 2), Map.of("min.insync.replicas", "2")));
         assertThat(settings.client()).containsExactly(Map.entry("security.protocol", "SSL"));
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test

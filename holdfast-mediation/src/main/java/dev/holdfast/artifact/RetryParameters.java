@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.artifact;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.RetryPolicy;
 import dev.holdfast.processor.RetryPolicy.MaxAge;
@@ -40,7 +41,6 @@ final class RetryParameters {
 
     private static final String ATTEMPT = "attempt";
     private static final String HOLD = "hold";
-    private static final String USUAL_DOWN_CODES = "408,429,502-504";
     private static final int USUAL_ATTEMPTS = 4;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration NO_LIMIT = Duration.ofDays(365);
@@ -65,7 +65,7 @@ final class RetryParameters {
                 attempts,
                 schedule,
                 whenExhausted,
-                codes(NON_RETRY, ""),
+                codes(NON_RETRY, StatusCodes.none()),
                 nonRetryStore(failStore),
                 whenDown(othersPass),
                 parameters.millis(RETRY_AFTER, RetryPolicy.LONGEST_RETRY_AFTER),
@@ -180,10 +180,10 @@ final class RetryParameters {
         return drop.equals("Enabled");
     }
 
-    private StatusCodes codes(String name, String defaultValue) {
-        String codes = parameters.text(name).orElse(defaultValue);
+    private StatusCodes codes(String name, StatusCodes defaultValue) {
+        String codes = parameters.text(name).orElse("");
         try {
-            return StatusCodes.parse(codes);
+            return codes.isEmpty() ? defaultValue : StatusCodes.parse(codes);
         } catch (IllegalArgumentException e) {
             parameters.error(
                     name,
@@ -205,7 +205,7 @@ final class RetryParameters {
     }
 
     private WhenDown whenDown(boolean othersPass) {
-        StatusCodes codes = codes(DOWN_CODES, USUAL_DOWN_CODES);
+        StatusCodes codes = codes(DOWN_CODES, StatusCodes.of(Circuit.DOWN_STATUS));
         String choice = parameters.text(WHEN_DOWN).orElse(ATTEMPT);
         if (choice.equals(HOLD)) {
             return new WhenDown.Hold(codes, othersPass);

@@ -9,6 +9,7 @@ import dev.holdfast.routing.Route;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.store.MessageStoreProvider;
+import dev.holdfast.store.SendTimeout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ final class StoreReader {
     private static final String FAILOVER = "store.failover.message.store.name";
     private static final String GUARANTEED = "store.producer.guaranteed.delivery.enable";
     private static final String PRESERVE_ORDER = "store.failover.preserve.order";
-    private static final String SEND_TIMEOUT = "store.send.timeout";
 
     private final List<MessageStoreProvider> providers;
     private final Surroundings surroundings;
@@ -55,7 +55,7 @@ final class StoreReader {
         Optional<Route.Failover> failover = failover(artifact, parameters);
         return provider.map(known -> {
             MessageStoreProvider.Blueprint blueprint = known.read(parameters);
-            parameters.warnOfUnknown(List.of(SEND_TIMEOUT));
+            parameters.warnOfUnknown(List.of(SendTimeout.PARAMETER));
             return new StoreDefinition(
                     Origin.of(artifact.element()),
                     artifact.name(),

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.endpoints;
 
+import dev.holdfast.endpoint.Outbound;
 import java.time.Duration;
 
 /// What can be set for all endpoints.
@@ -27,7 +28,7 @@ public record EndpointSettings(IdHeaders ids, Duration globalTimeout, UserAgent 
 
         /// Those of our own name.
         public static IdHeaders defaults() {
-            return new IdHeaders("Holdfast-Message-Id", "Holdfast-Append-Id", "Holdfast-Attempt");
+            return new IdHeaders("Holdfast-Message-Id", Outbound.APPEND_ID, Outbound.ATTEMPT);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.processor.ForwardingSettings;
@@ -243,7 +244,7 @@ class ProcessorReaderTest {
     @Test
     void aProcessorThatHoldsKnowsWhetherOthersCanPass() {
         assertThat(forwarding("delivery.when.endpoint.down=hold").retry().whenDown())
-                .isEqualTo(new WhenDown.Hold(StatusCodes.parse("408,429,502-504"), false));
+                .isEqualTo(new WhenDown.Hold(StatusCodes.of(Circuit.DOWN_STATUS), false));
         assertThat(forwarding(
                                 "delivery.when.endpoint.down=hold",
                                 "delivery.down.status.codes=500-599",
@@ -254,7 +255,7 @@ class ProcessorReaderTest {
         assertThat(forwarding("delivery.when.endpoint.down=hold", "member.count=2")
                         .retry()
                         .whenDown())
-                .isEqualTo(new WhenDown.Hold(StatusCodes.parse("408,429,502-504"), true));
+                .isEqualTo(new WhenDown.Hold(StatusCodes.of(Circuit.DOWN_STATUS), true));
         assertThat(forwarding().retry().whenDown()).isEqualTo(new WhenDown.Attempt());
         assertThat(folder.problems()).isEmpty();
     }

@@ -25,8 +25,9 @@ final class MessageReader {
 
     /// Reads the message.
     Received read(AMQP.BasicProperties properties, byte[] body) {
+        // A bridge may have lost the headers.
         boolean marked = ForeignMessages.headers(properties).containsKey(WireForm.FORMAT);
-        if (marked || WireForm.looksOurs(body)) {
+        if (marked || MessageCodec.isRecord(body)) {
             return readOurs(properties, body, marked);
         }
         return UpstreamMessages.isSerialized(body) ? readUpstream(properties, body) : foreign.bytes(properties, body);

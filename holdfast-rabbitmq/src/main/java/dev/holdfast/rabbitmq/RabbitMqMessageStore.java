@@ -45,7 +45,7 @@ final class RabbitMqMessageStore implements MessageStore, Countable {
     RabbitMqMessageStore(RabbitMqSettings settings, Setting setting) {
         this.setting = setting;
         this.format = settings.format();
-        this.timeout = settings.sendTimeout(setting.hasFailover());
+        this.timeout = settings.sendTimeout().limit(setting.hasFailover());
         this.origin = new Link.Origin(setting.name(), settings.access().place(), setting.timer());
         this.topology = new Topology(setting.name(), settings.destination());
         this.links = new Links(settings.access(), origin, timeout);

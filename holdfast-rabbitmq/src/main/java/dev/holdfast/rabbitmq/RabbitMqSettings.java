@@ -1,8 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.rabbitmq;
 
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +13,8 @@ import javax.net.ssl.SSLContext;
 /// @param access to the broker
 /// @param destination of messages
 /// @param format in which messages are written
-/// @param sendTimeout none: by whether a failover store exists
-record RabbitMqSettings(Access access, Destination destination, WireFormat format, Optional<Duration> sendTimeout) {
-
-    private static final Duration WITH_FAILOVER = Duration.ofMillis(800);
-    private static final Duration WITHOUT_FAILOVER = Duration.ofSeconds(30);
+/// @param sendTimeout how long an append may take
+record RabbitMqSettings(Access access, Destination destination, WireFormat format, SendTimeout sendTimeout) {
 
     /// How to reach the broker and who asks.
     ///
@@ -103,10 +100,5 @@ record RabbitMqSettings(Access access, Destination destination, WireFormat forma
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /// How long an append may take before it is given up.
-    Duration sendTimeout(boolean hasFailover) {
-        return sendTimeout.orElse(hasFailover ? WITH_FAILOVER : WITHOUT_FAILOVER);
     }
 }

@@ -8,9 +8,9 @@ import dev.holdfast.rabbitmq.RabbitMqSettings.Host;
 import dev.holdfast.rabbitmq.RabbitMqSettings.QueueType;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
+import dev.holdfast.store.SendTimeout;
 import dev.holdfast.upstream.WireFormat;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,6 @@ final class RabbitMqSettingsReader {
     private static final String ROUTING_KEY = "store.rabbitmq.route.key";
     private static final String QUEUE_TYPE = "store.rabbitmq.queue.type";
     private static final String SINGLE_ACTIVE_CONSUMER = "store.rabbitmq.single.active.consumer";
-    private static final String SEND_TIMEOUT = "store.send.timeout";
 
     private static final String DEFAULT_USER = "guest";
     private static final int MAX_NAME_BYTES = 255;
@@ -53,7 +52,7 @@ final class RabbitMqSettingsReader {
                 queueType(),
                 parameters.flag(SINGLE_ACTIVE_CONSUMER, false));
         readWithoutEffect();
-        return new RabbitMqSettings(access, destination, WireFormat.read(parameters), sendTimeout());
+        return new RabbitMqSettings(access, destination, WireFormat.read(parameters), SendTimeout.read(parameters));
     }
 
     private List<Host> hosts() {
@@ -144,10 +143,6 @@ final class RabbitMqSettingsReader {
                                     .collect(Collectors.joining(" or ")));
         }
         return type.orElse(QueueType.CLASSIC);
-    }
-
-    private Optional<Duration> sendTimeout() {
-        return parameters.text(SEND_TIMEOUT).map(_ -> Duration.ofMillis(parameters.count(SEND_TIMEOUT, 1, 1)));
     }
 
     private void readWithoutEffect() {

@@ -38,7 +38,6 @@ final class WireForm {
     private static final int DURABLE = 2;
     private static final int NOT_DURABLE = 1;
     private static final int MAX_HEADER_LENGTH = 1000;
-    private static final int MAGIC_LENGTH = 3;
 
     private WireForm() {}
 
@@ -115,10 +114,5 @@ final class WireForm {
         if (value.length() <= MAX_HEADER_LENGTH) {
             headers.put(OWN_PREFIX + name, value);
         }
-    }
-
-    /// Whether the bytes begin as ours do: a bridge may have lost the headers.
-    static boolean looksOurs(byte[] bytes) {
-        return bytes.length > MAGIC_LENGTH && bytes[0] == 'H' && bytes[1] == 'F' && bytes[2] == 1;
     }
 }

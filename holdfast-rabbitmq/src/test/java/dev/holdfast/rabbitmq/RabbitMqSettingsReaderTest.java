@@ -52,8 +52,8 @@ final class RabbitMqSettingsReaderTest {
         assertThat(settings.destination().routingKey("orders")).isEqualTo("orders");
         assertThat(settings.destination().type()).isEqualTo(QueueType.CLASSIC);
         assertThat(settings.destination().singleActiveConsumer()).isFalse();
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(800));
-        assertThat(settings.sendTimeout(false)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(800));
+        assertThat(settings.sendTimeout().limit(false)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -81,7 +81,7 @@ final class RabbitMqSettingsReaderTest {
         assertThat(settings.destination().routingKey("orders")).isEqualTo("k");
         assertThat(settings.destination().type()).isEqualTo(QueueType.QUORUM);
         assertThat(settings.destination().singleActiveConsumer()).isTrue();
-        assertThat(settings.sendTimeout(true)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.sendTimeout().limit(true)).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /// Where artifacts come from: a folder, and what they are read with. Thread-safe.
 public final class ArtifactSource {
@@ -45,25 +44,13 @@ public final class ArtifactSource {
     /// Reads it. Nothing of it runs, and nothing is thrown: what is wrong is among the problems.
     public Application read() {
         PropertyFiles files = PropertyFiles.beside(folder, library);
-        return application(withLibrary(() -> reader(files).readFirst(folder)), files);
+        return application(reader(files).readFirst(folder), files);
     }
 
     /// Reads it again. What was sound and has errors now stays as it was.
     public Application readAgain(Application before) {
         PropertyFiles files = PropertyFiles.beside(folder, library);
-        return application(withLibrary(() -> reader(files).readAgain(folder, before.snapshot())), files);
-    }
-
-    /// Stores find there what their settings name, such as JDBC drivers.
-    private <T> T withLibrary(Supplier<T> reading) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(library);
-        try {
-            return reading.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return application(reader(files).readAgain(folder, before.snapshot()), files);
     }
 
     /// What everything that is read looks like from outside: equal as long as nothing has changed.
