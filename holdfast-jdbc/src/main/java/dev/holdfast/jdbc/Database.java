@@ -81,6 +81,11 @@ final class Database implements AutoCloseable {
         return source.getConnection();
     }
 
+    /// Ends what the database still has of connections that have ended here, and the locks in it.
+    void endLostSessions(Connection connection) throws SQLException {
+        source.endLostSessions(connection);
+    }
+
     /// The table, which is looked at the first time.
     ///
     /// @throws SQLException when it cannot be used

@@ -14,6 +14,9 @@ sealed interface Dialect permits PostgreSql, MariaDb, H2 {
     /// commit too early.
     List<String> sessionSettings();
 
+    /// Whether connections that are cut off here can live on at the database.
+    boolean losesSessions();
+
     /// The name of the file with the statements that make a table.
     String ddl();
 

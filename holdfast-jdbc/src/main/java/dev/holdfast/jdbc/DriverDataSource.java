@@ -19,6 +19,7 @@ final class DriverDataSource implements DataSource {
     private final JdbcSettings settings;
     private final Properties properties;
     private final String url;
+    private final LostSessions lost = new LostSessions();
 
     /// @param limit how long a connection may take to come about
     DriverDataSource(JdbcSettings settings, Duration limit) {
@@ -36,19 +37,30 @@ final class DriverDataSource implements DataSource {
         return prepared(connection);
     }
 
-    private static Connection prepared(Connection connection) throws SQLException {
+    private Connection prepared(Connection connection) throws SQLException {
         boolean done = false;
         try (Statement statement = connection.createStatement()) {
-            for (String setting : Dialects.of(connection).sessionSettings()) {
+            Dialect dialect = Dialects.of(connection);
+            for (String setting : dialect.sessionSettings()) {
                 statement.execute(setting);
             }
+            Connection made = connection;
+            if (dialect.losesSessions()) {
+                lost.end(connection);
+                made = lost.watch(connection);
+            }
             done = true;
-            return connection;
+            return made;
         } finally {
             if (!done) {
                 connection.close();
             }
         }
+    }
+
+    /// Ends what the database still has of connections that have ended here.
+    void endLostSessions(Connection connection) throws SQLException {
+        lost.end(connection);
     }
 
     @Override

@@ -20,6 +20,11 @@ record H2() implements Dialect {
     }
 
     @Override
+    public boolean losesSessions() {
+        return true;
+    }
+
+    @Override
     public String ddl() {
         return "h2.sql";
     }

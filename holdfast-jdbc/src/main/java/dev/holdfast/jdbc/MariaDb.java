@@ -27,6 +27,11 @@ record MariaDb() implements Dialect {
     }
 
     @Override
+    public boolean losesSessions() {
+        return false;
+    }
+
+    @Override
     public String ddl() {
         return "mariadb.sql";
     }

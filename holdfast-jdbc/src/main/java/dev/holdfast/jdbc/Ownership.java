@@ -84,6 +84,8 @@ final class Ownership {
         if (!table.dialect().tryToOwn(own, table)) {
             // The row may be missing, as what was not flushed is lost with the server.
             prepared = false;
+            // It may be this process itself that has the lock, by a connection that was cut off.
+            database.endLostSessions(own);
             return 0;
         }
         epoch = nextEpoch(table);

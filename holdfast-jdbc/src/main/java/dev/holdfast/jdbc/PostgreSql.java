@@ -27,6 +27,11 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean losesSessions() {
+        return false;
+    }
+
+    @Override
     public String ddl() {
         return "postgresql.sql";
     }
