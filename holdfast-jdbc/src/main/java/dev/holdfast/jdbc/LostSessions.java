@@ -32,11 +32,8 @@ final class LostSessions {
     Connection watch(Connection connection) throws SQLException {
         String session = Query.text(connection, WHO);
         return (Connection) Proxy.newProxyInstance(
-                LostSessions.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                LostSessions.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
                     switch (method.getName()) {
-                        case "equals" -> {
-                            return proxy == arguments[0];
-                        }
                         case "abort" -> lost.add(session);
                         case "close" -> {
                             if (connection.isClosed()) {
@@ -55,7 +52,7 @@ final class LostSessions {
 
     /// Ends what was lost before.
     void end(Connection connection) throws SQLException {
-        for (String session : lost) {
+        for (String session : Set.copyOf(lost)) {
             try (PreparedStatement statement = connection.prepareStatement(END)) {
                 statement.setString(1, session);
                 statement.executeQuery();
