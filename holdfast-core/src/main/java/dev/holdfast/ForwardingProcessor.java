@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast;
 
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.processor.Processor;
 import dev.holdfast.processor.ProcessorStatus;
 import java.time.Duration;
@@ -13,10 +14,13 @@ public final class ForwardingProcessor implements AutoCloseable {
     static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final Processor processor;
+    private final Circuit circuit;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ForwardingProcessor(Processor processor) {
+    /// @param circuit of the endpoint it sends to
+    ForwardingProcessor(Processor processor, Circuit circuit) {
         this.processor = processor;
+        this.circuit = circuit;
     }
 
     /// Begins to take messages, and goes on as the processor was left: one that was deactivated stays so. No
@@ -46,6 +50,11 @@ public final class ForwardingProcessor implements AutoCloseable {
     /// Its state, and why.
     public ProcessorStatus status() {
         return processor.status();
+    }
+
+    /// Whether the endpoint it sends to is up, as far as is known from what was sent to it.
+    public Circuit.State endpointState() {
+        return circuit.state();
     }
 
     /// Its name.

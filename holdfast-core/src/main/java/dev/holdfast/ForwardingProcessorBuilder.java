@@ -240,8 +240,8 @@ public final class ForwardingProcessorBuilder {
                 reconnect);
         Callbacks callbacks = new Callbacks(name, response, this::keep, failure, deactivation);
         Optional<Endpoint> target = Optional.of(endpoint);
-        ForwardingProcessor made =
-                new ForwardingProcessor(Processors.forwarding(settings, _ -> target, callbacks, scope.context()));
+        ForwardingProcessor made = new ForwardingProcessor(
+                Processors.forwarding(settings, _ -> target, callbacks, scope.context()), endpoint.circuit());
         owner.accept(made);
         return made;
     }

@@ -34,14 +34,17 @@ final class ReplayRun {
     private final Replayer replayer;
     private final MessageStore source;
     private final ReplayOrder order;
+    private final ReplayCounts counts;
     private final WorkerThreads threads;
     private volatile ReplayStatus status;
 
-    ReplayRun(ProcessorContext context, Replayer replayer, MessageStore source, ReplayOrder order) {
+    ReplayRun(
+            ProcessorContext context, Replayer replayer, MessageStore source, ReplayOrder order, ReplayCounts counts) {
         this.context = context;
         this.replayer = replayer;
         this.source = source;
         this.order = order;
+        this.counts = counts;
         this.threads = new WorkerThreads(context.timer());
         this.status = ReplayStatus.begun(order, context.timer().instant());
     }
@@ -74,6 +77,7 @@ final class ReplayRun {
             end = State.STOPPED;
             throw e;
         } finally {
+            counts.ended(end);
             status = status.ended(end, problem, context.timer().instant());
             AUDIT.log(
                     Level.INFO,
@@ -134,7 +138,9 @@ final class ReplayRun {
     private boolean take(Browsable browsable, AppendId id) throws InterruptedException {
         Optional<Delivery> delivery = browsable.take(id);
         if (delivery.isEmpty()) {
-            status = status.leftOne("message " + id + " is in the hands of a processor");
+            ReplayResult.Left left = new ReplayResult.Left("message " + id + " is in the hands of a processor");
+            counts.message(left);
+            status = status.leftOne(left.reason());
             return false;
         }
         boolean done = false;
@@ -160,6 +166,7 @@ final class ReplayRun {
             }
             result = new ReplayResult.Left(String.valueOf(e.getMessage()));
         }
+        counts.message(result);
         return switch (result) {
             case ReplayResult.Replayed _ -> {
                 status = status.replayedOne();

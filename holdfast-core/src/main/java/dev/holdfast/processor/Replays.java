@@ -18,6 +18,7 @@ public final class Replays {
     private final ProcessorContext context;
     private final Replayer replayer;
     private final Map<String, ReplayRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, ReplayCounts> counts = new ConcurrentHashMap<>();
 
     /// @param context what they work with
     public Replays(ProcessorContext context) {
@@ -37,6 +38,7 @@ public final class Replays {
             try {
                 ReplayResult result = replayer.replay(source, taken, target);
                 done = !(result instanceof ReplayResult.Left);
+                countsOf(source.name()).message(result);
                 return result;
             } finally {
                 if (!done) {
@@ -54,7 +56,7 @@ public final class Replays {
         if (!order.selection().isAll() && !(source instanceof Browsable)) {
             throw new IllegalArgumentException("store " + source.name() + " does not let us select messages");
         }
-        ReplayRun fresh = new ReplayRun(context, replayer, source, order);
+        ReplayRun fresh = new ReplayRun(context, replayer, source, order, countsOf(source.name()));
         ReplayRun now = runs.compute(
                 source.name(), (_, before) -> before == null || !before.status().isRunning() ? fresh : before);
         if (now != fresh) {
@@ -67,6 +69,15 @@ public final class Replays {
     /// The replay of that store, running or the last one.
     public Optional<ReplayStatus> status(String store) {
         return Optional.ofNullable(runs.get(store)).map(ReplayRun::status);
+    }
+
+    /// What all replays of that store have done since the start of the process.
+    public ReplayTotals totals(String store) {
+        return Optional.ofNullable(counts.get(store)).map(ReplayCounts::totals).orElse(ReplayTotals.NONE);
+    }
+
+    private ReplayCounts countsOf(String store) {
+        return counts.computeIfAbsent(store, _ -> new ReplayCounts());
     }
 
     /// Stops the replay of that store. When this returns, it touches no message any more.

@@ -135,6 +135,8 @@ class ReplaysTest {
         orders.comeUp();
         node.timer.advance(TestNode.PROBE_INTERVAL.multipliedBy(2));
         assertThat(run(dead, ALL).replayed()).isEqualTo(2);
+        assertThat(replays.totals("dead")).isEqualTo(new ReplayTotals(2, 0, 1));
+        assertThat(replays.totals("orders")).isEqualTo(ReplayTotals.NONE);
         assertThat(node.bodies("orders")).containsExactly("1", "2");
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.management;
 
 import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.endpoints.EndpointDefinition;
+import dev.holdfast.endpoints.FlowEndpoint;
 import dev.holdfast.entry.Api;
 import dev.holdfast.entry.ApiResource;
 import dev.holdfast.entry.InboundEndpoint;
@@ -147,7 +148,9 @@ final class ArtifactResource {
         ObjectNode node = Answers.object();
         ArrayNode addresses = node.putArray("addresses");
         endpoint.addresses().forEach(addresses::add);
-        return switch (base.catalogue.endpoint(endpoint).circuit().state()) {
+        FlowEndpoint live = base.catalogue.endpoint(endpoint);
+        EndpointMetrics.suspendedUntil(live).ifPresent(until -> node.put("suspendedUntil", until.toString()));
+        return switch (live.circuit().state()) {
             case Circuit.State.Up() -> node.put("state", "up");
             case Circuit.State.Down(Instant since, Instant nextProbeAt) ->
                 node.put("state", "down").put("since", since.toString()).put("nextProbe", nextProbeAt.toString());

@@ -8,6 +8,8 @@ import dev.holdfast.ledger.Counter;
 import dev.holdfast.management.Measurements.Measurement;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
+import dev.holdfast.processor.ReplayStatus;
+import dev.holdfast.processor.ReplayTotals;
 import dev.holdfast.routing.FailoverPair;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.store.StoreException;
@@ -62,6 +64,7 @@ public final class MetricsPage {
                                 "store",
                                 view.processor().store()),
                         view.processor().status().isActive() ? 1 : 0));
+        EndpointMetrics.add(metrics, inventory.catalogue());
         addListener(metrics, listener.get());
         metrics.counter(
                 "holdfast_heap_allocated_bytes",
@@ -86,6 +89,7 @@ public final class MetricsPage {
                 "Copies that may be in the store without being counted as accepted",
                 store,
                 inventory.books().ledger().inDoubt(view.name()));
+        addReplays(metrics, store, view.name());
         addMeasurement(metrics, store, view);
         StoreRouter router = inventory.books().router();
         if (router.knows(view.name())) {
@@ -96,6 +100,25 @@ public final class MetricsPage {
                     router.health(view.name()).isUp() ? 1 : 0);
             router.pair(view.name()).ifPresent(pair -> addPair(metrics, pair));
         }
+    }
+
+    private void addReplays(Metrics metrics, Labels store, String name) {
+        boolean running = inventory
+                .replays()
+                .status(name)
+                .map(ReplayStatus::state)
+                .filter(ReplayStatus.State.RUNNING::equals)
+                .isPresent();
+        metrics.gauge("holdfast_replay_running", "Whether a replay of the store goes on", store, running ? 1 : 0);
+        ReplayTotals totals = inventory.replays().totals(name);
+        metrics.counter(
+                "holdfast_replay_replayed", "Messages that a replay has put on their way", store, totals.replayed());
+        metrics.counter(
+                "holdfast_replay_left",
+                "Messages that a replay meant and that stayed in the store",
+                store,
+                totals.left());
+        metrics.counter("holdfast_replay_failed", "Replays that could not go on", store, totals.failed());
     }
 
     /// A store whose engine does not answer now has no figures, rather than old or made-up ones.

@@ -3,6 +3,7 @@ package dev.holdfast.spring;
 
 import dev.holdfast.ForwardingProcessor;
 import dev.holdfast.Holdfast;
+import dev.holdfast.endpoint.Circuit;
 import dev.holdfast.ledger.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,9 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
 /// | `holdfast.outstanding` | what went in and did not come out, by `store` |
 /// | `holdfast.store.up` | 1 when the store can be used, as far as is known |
 /// | `holdfast.processor.active` | 1 when the processor takes messages |
+/// | `holdfast.endpoint.up` | 1 when the endpoint of the processor is up, as far as is known |
 final class HoldfastMetrics implements MeterBinder {
 
     private static final String STORE = "store";
+    private static final String PROCESSOR = "processor";
 
     private final Holdfast holdfast;
     private final String store;
@@ -51,12 +54,22 @@ final class HoldfastMetrics implements MeterBinder {
                         books -> books.outage(store).isEmpty() ? 1 : 0)
                 .tag(STORE, store)
                 .register(registry);
-        processor.ifAvailable(present -> Gauge.builder(
+        processor.ifAvailable(present -> bind(present, registry));
+    }
+
+    private static void bind(ForwardingProcessor processor, MeterRegistry registry) {
+        Gauge.builder(
                         "holdfast.processor.active",
-                        present,
-                        active -> active.status().isActive() ? 1 : 0)
-                .tag("processor", present.name())
-                .register(registry));
+                        processor,
+                        present -> present.status().isActive() ? 1 : 0)
+                .tag(PROCESSOR, processor.name())
+                .register(registry);
+        Gauge.builder(
+                        "holdfast.endpoint.up",
+                        processor,
+                        present -> present.endpointState() instanceof Circuit.State.Up ? 1 : 0)
+                .tag(PROCESSOR, processor.name())
+                .register(registry);
     }
 
     private double count(Holdfast books, Counter counter) {

@@ -193,6 +193,12 @@ class HoldfastAutoConfigurationTest {
             assertThat(registry.get("holdfast.processor.active").gauge().value())
                     .isEqualTo(1);
             assertThat(registry.get("holdfast.store.up").gauge().value()).isEqualTo(1);
+            assertThat(registry.get("holdfast.endpoint.up").gauge().value()).isEqualTo(1);
+
+            status = 503;
+            store(context, "two");
+            await().atMost(PATIENCE)
+                    .until(() -> registry.get("holdfast.endpoint.up").gauge().value() == 0);
         });
     }
 
