@@ -72,10 +72,6 @@ final class AppendTicket {
         return new Outcome.Failed(known, reason, new SQLException(reason));
     }
 
-    synchronized @Nullable Outcome outcome() {
-        return outcome;
-    }
-
     void done(Outcome end) {
         synchronized (this) {
             if (outcome == null) {
