@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Messages that stand in the way of others.
@@ -45,7 +47,9 @@ class PoisonSystemTest {
         }
     }
 
+    /// A start of the program after each kill.
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void a_message_at_the_head_of_thirty_kills_arrives_and_is_in_no_dead_letter_queue() throws JMSException {
         Map<String, String> unlimited = Map.of(
                 "<parameter name=\"max.delivery.attempts\">4</parameter>",
