@@ -7,30 +7,31 @@ import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.servers.ArtemisServer;
 import dev.holdfast.servers.EngineServer;
+import dev.holdfast.servers.H2Server;
 import dev.holdfast.servers.KafkaServer;
+import dev.holdfast.servers.MariaDbServer;
 import dev.holdfast.servers.PostgresServer;
 import dev.holdfast.servers.RabbitMqServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every store technology with an engine of its own: engine and program are killed in turn, twice in `./verify` and
-/// twenty times in `./verify -Plong`.
+/// twenty times in `./verify -Plong`, where the other databases and the resequenced order have their turn too.
 class StoreKillSystemTest {
 
     private static final int ROUNDS = Integer.getInteger("holdfast.kill.rounds", 2);
     private static final String SEED = "holdfast.crash.seed";
 
-    private static final String JMS = "org.apache.synapse.message.store.impl.jms.JmsStore";
-    private static final String RABBITMQ = "org.apache.synapse.message.store.impl.rabbitmq.RabbitMQStore";
+    /// Where the number of a message stands in what the load sends.
+    private static final String NUMBER = "translate(//*[local-name()='id'], '@', '')";
 
     @TempDir
     private Path folder;
@@ -39,8 +40,11 @@ class StoreKillSystemTest {
     enum Engine {
         ACTIVEMQ_CLASSIC,
         ARTEMIS,
+        H2,
         KAFKA,
+        MARIADB,
         POSTGRESQL,
+        POSTGRESQL_RESEQUENCED,
         RABBITMQ
     }
 
@@ -49,92 +53,63 @@ class StoreKillSystemTest {
         return switch (engine) {
             case ACTIVEMQ_CLASSIC -> ActiveMqBroker.start(folder);
             case ARTEMIS -> ArtemisServer.start(folder);
+            case H2 -> H2Server.start(folder);
             case KAFKA -> KafkaServer.start(folder);
-            case POSTGRESQL -> PostgresServer.start();
+            case MARIADB -> MariaDbServer.start();
+            case POSTGRESQL, POSTGRESQL_RESEQUENCED -> PostgresServer.start();
             case RABBITMQ -> RabbitMqServer.start(folder);
         };
     }
 
     /// The artifact of the store on it.
-    private static String store(EngineServer server) {
+    private static String store(Engine kind, EngineServer server) {
         return switch (server) {
-            case ActiveMqBroker broker -> jms("org.apache.activemq.jndi.ActiveMQInitialContextFactory", broker.url());
+            case ActiveMqBroker broker ->
+                StoreArtifacts.jms("org.apache.activemq.jndi.ActiveMQInitialContextFactory", broker.url());
             case ArtemisServer broker ->
-                jms("org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", broker.url());
-            case KafkaServer kafka -> kafka(kafka);
-            case PostgresServer postgres -> postgres(postgres);
-            case RabbitMqServer rabbitMq -> rabbitMq(rabbitMq);
+                StoreArtifacts.jms("org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", broker.url());
+            case H2Server h2 -> StoreArtifacts.jdbc(h2);
+            case KafkaServer kafka -> StoreArtifacts.kafka(kafka);
+            case MariaDbServer mariaDb -> StoreArtifacts.jdbc(mariaDb);
+            case PostgresServer postgres
+            when kind == Engine.POSTGRESQL_RESEQUENCED -> StoreArtifacts.resequence(postgres, NUMBER, 1);
+            case PostgresServer postgres -> StoreArtifacts.jdbc(postgres);
+            case RabbitMqServer rabbitMq -> StoreArtifacts.rabbitMq(rabbitMq);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());
         };
     }
 
     /// What users put into the folder `lib` for it.
     private static List<Path> library(EngineServer server) {
-        return server instanceof ArtemisServer ? ArtemisServer.client() : List.of();
-    }
-
-    private static String jms(String contextFactory, String url) {
-        return store(JMS, Map.of("java.naming.factory.initial", contextFactory, "java.naming.provider.url", url));
-    }
-
-    /// The program has a name, so that after a crash it has its messages back at once.
-    private static String kafka(KafkaServer server) {
-        return store(
-                "dev.holdfast.kafka.KafkaMessageStore",
-                Map.of(
-                        "store.kafka.bootstrap.servers",
-                        server.address(),
-                        "store.kafka.topic.create",
-                        "true",
-                        "store.kafka.node",
-                        "killed"));
-    }
-
-    private static String postgres(PostgresServer server) {
-        return store(
-                "org.apache.synapse.message.store.impl.jdbc.JDBCMessageStore",
-                Map.of(
-                        "store.jdbc.driver",
-                        "org.postgresql.Driver",
-                        "store.jdbc.connection.url",
-                        server.url(),
-                        "store.jdbc.username",
-                        PostgresServer.USER,
-                        "store.jdbc.password",
-                        PostgresServer.PASSWORD,
-                        "store.jdbc.table.create",
-                        "true"));
-    }
-
-    private static String rabbitMq(RabbitMqServer server) {
-        return store(
-                RABBITMQ,
-                Map.of(
-                        "store.rabbitmq.host.name",
-                        "127.0.0.1",
-                        "store.rabbitmq.host.port",
-                        Integer.toString(server.port())));
-    }
-
-    private static String store(String className, Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(parameter -> "<parameter name=\"%s\">%s</parameter>"
-                        .formatted(parameter.getKey(), parameter.getValue().replace("&", "&amp;")))
-                .collect(Collectors.joining(
-                        "",
-                        "<messageStore name=\"Waiting\" class=\"" + className
-                                + "\" xmlns=\"http://ws.apache.org/ns/synapse\">",
-                        "</messageStore>"));
+        return switch (server) {
+            case ArtemisServer _ -> ArtemisServer.client();
+            case H2Server _ -> StoreArtifacts.driver(org.h2.Driver.class);
+            case MariaDbServer _ -> StoreArtifacts.driver(org.mariadb.jdbc.Driver.class);
+            default -> List.of();
+        };
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"ACTIVEMQ_CLASSIC", "ARTEMIS", "KAFKA", "POSTGRESQL", "RABBITMQ"})
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void what_was_accepted_arrives_in_order_whenever_engine_and_program_are_killed(Engine kind) throws IOException {
+        killInTurn(kind);
+    }
+
+    /// One technology with other databases and another order.
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "MARIADB", "POSTGRESQL_RESEQUENCED"})
+    @Tag("long")
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void and_so_it_does_on_the_other_databases_and_resequenced(Engine kind) throws IOException {
+        killInTurn(kind);
+    }
+
+    private void killInTurn(Engine kind) throws IOException {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.out.println(kind + ": again with the same moments: -D" + SEED + "=" + seed);
         try (EngineServer engine = start(kind, folder.resolve("engine"))) {
-            StoreKillLoop loop = new StoreKillLoop(engine, store(engine), library(engine), "one-lane");
+            StoreKillLoop loop = new StoreKillLoop(engine, store(kind, engine), library(engine), "one-lane");
             Verdict verdict = loop.run(ROUNDS, folder, new SplittableRandom(seed));
             System.out.println(kind + ": " + verdict.describe());
             assertThat(verdict.accepted()).isPositive();
