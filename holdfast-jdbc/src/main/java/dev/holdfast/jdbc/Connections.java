@@ -17,6 +17,9 @@ final class Connections {
     /// Cuts the connection off without waiting for the database, so that whoever hangs in it comes free. Some
     /// drivers ask the database to do it, or cannot do it: that goes on in the background.
     static void abort(Connection connection, Timer timer) {
+        if (connection instanceof LostSessions.Watched watched) {
+            watched.lose();
+        }
         timer.start("jdbc-abort", () -> {
             try {
                 connection.abort(Runnable::run);

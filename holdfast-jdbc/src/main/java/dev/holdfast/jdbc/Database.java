@@ -81,7 +81,22 @@ final class Database implements AutoCloseable {
         return source.getConnection();
     }
 
-    /// Ends what the database still has of connections that have ended here, and the locks in it.
+    /// A connection of the caller's own, which is to hold locks: [#endLostSessions] ends them where they outlive it.
+    Connection openForLocks() throws SQLException {
+        Connection connection = source.getConnection();
+        boolean done = false;
+        try {
+            Connection watched = source.watched(connection);
+            done = true;
+            return watched;
+        } finally {
+            if (!done) {
+                Connections.close(connection);
+            }
+        }
+    }
+
+    /// Ends what the database still has of such connections that have ended here, and the locks in it.
     void endLostSessions(Connection connection) throws SQLException {
         source.endLostSessions(connection);
     }

@@ -17,6 +17,15 @@ sealed interface Dialect permits PostgreSql, MariaDb, H2 {
     /// Whether connections that are cut off here can live on at the database.
     boolean losesSessions();
 
+    /// What tells the session of the connection from all others, and from all before and after it.
+    String session(Connection connection) throws SQLException;
+
+    /// Ends that session, if the database still has it.
+    ///
+    /// @param connection another one
+    /// @return whether nothing is left of it that others could wait for
+    boolean endSession(Connection connection, String session) throws SQLException;
+
     /// The name of the file with the statements that make a table.
     String ddl();
 

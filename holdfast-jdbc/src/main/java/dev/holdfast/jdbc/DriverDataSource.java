@@ -46,8 +46,8 @@ final class DriverDataSource implements DataSource {
             }
             Connection made = connection;
             if (dialect.losesSessions()) {
-                lost.end(connection);
-                made = lost.watch(connection);
+                lost.end(connection, dialect);
+                made = lost.watch(connection, dialect);
             }
             done = true;
             return made;
@@ -58,9 +58,16 @@ final class DriverDataSource implements DataSource {
         }
     }
 
-    /// Ends what the database still has of connections that have ended here.
+    /// The connection, of which it is remembered when it is cut off that [#endLostSessions] is to end it.
+    Connection watched(Connection connection) throws SQLException {
+        return connection instanceof LostSessions.Watched
+                ? connection
+                : lost.watch(connection, Dialects.of(connection));
+    }
+
+    /// Ends what the database still has of watched connections that have ended here.
     void endLostSessions(Connection connection) throws SQLException {
-        lost.end(connection);
+        lost.end(connection, Dialects.of(connection));
     }
 
     @Override

@@ -14,6 +14,13 @@ import java.util.Set;
 /// another takes over when its connection ends. A commit is on disk only after a checkpoint.
 record H2() implements Dialect {
 
+    /// A number is given anew after the server has opened the database again; the start tells them apart.
+    private static final String WHO =
+            "SELECT SESSION_ID || ' ' || SESSION_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+
+    private static final String END =
+            "SELECT ABORT_SESSION(SESSION_ID) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID || ' ' || SESSION_START = ?";
+
     @Override
     public List<String> sessionSettings() {
         return List.of();
@@ -21,6 +28,17 @@ record H2() implements Dialect {
 
     @Override
     public boolean losesSessions() {
+        return true;
+    }
+
+    @Override
+    public String session(Connection connection) throws SQLException {
+        return Query.text(connection, WHO);
+    }
+
+    @Override
+    public boolean endSession(Connection connection, String session) throws SQLException {
+        Query.texts(connection, END, session);
         return true;
     }
 

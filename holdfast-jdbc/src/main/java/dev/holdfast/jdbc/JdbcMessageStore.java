@@ -99,9 +99,11 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
 
     private JdbcConsumer open(int window, Released released) {
         ConsumerSession session = calls.call("receive", call -> {
-            Connection connection = call.uses(database.open());
+            Connection connection = call.uses(database.openForLocks());
             boolean done = false;
             try {
+                // What a consumer before held comes again, and before what follows it.
+                database.endLostSessions(connection);
                 ConsumerSession made = session(connection, database.table(connection));
                 done = true;
                 return made;

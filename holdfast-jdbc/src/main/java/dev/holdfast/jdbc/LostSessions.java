@@ -6,34 +6,42 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Sessions that a server of H2 still has after their connections were cut off here. Its client knows no
-/// [Connection#abort], and forgets a connection that has not answered in time without closing its socket; so the
-/// session, and every lock in it, lives until this process happens to collect garbage. They are ended over the
-/// next connection instead. Thread-safe.
+/// Sessions that a server may still have after their connections were cut off here, and the locks in them. A server
+/// notices the end of a connection a moment later, and where the network between has lost it, hours later. The client
+/// of H2 knows no [Connection#abort], and forgets a connection that has not answered in time without closing its
+/// socket. They are ended over the next connection. Thread-safe.
 final class LostSessions {
 
-    /// A number is given anew after the server has opened the database again; the start tells them apart.
-    private static final String WHO =
-            "SELECT SESSION_ID || ' ' || SESSION_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
-
-    private static final String END =
-            "SELECT ABORT_SESSION(SESSION_ID) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID || ' ' || SESSION_START = ?";
+    /// A server that is asked so often has had time enough.
+    private static final int TURNS = 100;
 
     private static final Logger LOGGER = System.getLogger(LostSessions.class.getName());
 
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
+    /// A connection whose session is remembered.
+    interface Watched {
+
+        /// It is about to be cut off.
+        void lose();
+    }
+
     /// The connection, whose session is remembered when it is cut off, or was lost when it is closed.
-    Connection watch(Connection connection) throws SQLException {
-        String session = Query.text(connection, WHO);
+    Connection watch(Connection connection, Dialect dialect) throws SQLException {
+        String session = dialect.session(connection);
         return (Connection) Proxy.newProxyInstance(
-                LostSessions.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                LostSessions.class.getClassLoader(),
+                new Class<?>[] {Connection.class, Watched.class},
+                (_, method, arguments) -> {
                     switch (method.getName()) {
+                        case "lose" -> {
+                            lost.add(session);
+                            return null;
+                        }
                         case "abort" -> lost.add(session);
                         case "close" -> {
                             if (connection.isClosed()) {
@@ -51,14 +59,22 @@ final class LostSessions {
     }
 
     /// Ends what was lost before.
-    void end(Connection connection) throws SQLException {
+    ///
+    /// When this returns, no lock is left of it.
+    ///
+    /// @throws SQLException also when the database still has a session after some time
+    void end(Connection connection, Dialect dialect) throws SQLException {
         for (String session : Set.copyOf(lost)) {
-            try (PreparedStatement statement = connection.prepareStatement(END)) {
-                statement.setString(1, session);
-                statement.executeQuery();
+            int turns = 1;
+            while (!dialect.endSession(connection, session)) {
+                if (turns == TURNS) {
+                    throw new SQLException("the database still has a session of this store that was cut off (" + session
+                            + "), and with it the messages that it held");
+                }
+                turns++;
             }
             lost.remove(session);
-            LOGGER.log(Level.DEBUG, "ended a session that the database still had: {0}", session);
+            LOGGER.log(Level.DEBUG, "ended a session that was cut off: {0}", session);
         }
     }
 }

@@ -4,6 +4,7 @@ package dev.holdfast.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,17 @@ import java.util.Set;
 /// MariaDB, and MySQL, which speaks the same. A row is claimed with a named lock of the session, which ends with
 /// the connection.
 record MariaDb() implements Dialect {
+
+    /// A number is given anew after the server was started again; the port of the client tells them apart.
+    private static final String SESSION =
+            "SELECT CONCAT(id, ' ', host) FROM information_schema.processlist WHERE id = CONNECTION_ID()";
+
+    private static final String THERE =
+            "SELECT id FROM information_schema.processlist WHERE CONCAT(id, ' ', host) = ? AND id <> CONNECTION_ID()";
+
+    private static final String PAUSE = "SELECT SLEEP(0.02)";
+
+    private static final int NO_SUCH_SESSION = 1094;
 
     /// What a statement holds besides the message.
     private static final int AROUND = 1024;
@@ -28,6 +40,28 @@ record MariaDb() implements Dialect {
 
     @Override
     public boolean losesSessions() {
+        return false;
+    }
+
+    @Override
+    public String session(Connection connection) throws SQLException {
+        return Query.text(connection, SESSION);
+    }
+
+    @Override
+    public boolean endSession(Connection connection, String session) throws SQLException {
+        List<String> there = Query.texts(connection, THERE, session);
+        if (there.isEmpty()) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("KILL CONNECTION " + Long.parseLong(there.getFirst()));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_SESSION) {
+                throw e;
+            }
+        }
+        Query.text(connection, PAUSE);
         return false;
     }
 

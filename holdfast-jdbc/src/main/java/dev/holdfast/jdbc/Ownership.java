@@ -73,7 +73,7 @@ final class Ownership {
     private long tryToOwn(Table table) throws SQLException {
         Connection own = connection;
         if (own == null) {
-            own = database.open();
+            own = database.openForLocks();
             connection = own;
         }
         if (owning) {

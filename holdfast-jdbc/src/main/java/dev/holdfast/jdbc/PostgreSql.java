@@ -13,6 +13,17 @@ import java.util.Set;
 /// keep the table from being cleaned, and ends with the connection.
 record PostgreSql() implements Dialect {
 
+    private static final String SESSION = "SELECT pid || ' ' || extract(epoch FROM backend_start)"
+            + " FROM pg_stat_activity WHERE pid = pg_backend_pid()";
+
+    /// A session that ends gives back its locks one after the other. A pool between us and the server may have given
+    /// the session to somebody else: without locks it is none of ours.
+    private static final String END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity a"
+            + " WHERE pid || ' ' || extract(epoch FROM backend_start) = ? AND pid <> pg_backend_pid()"
+            + " AND EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')";
+
+    private static final String PAUSE = "SELECT pg_sleep(0.02)";
+
     /// No row has this index.
     private static final long OWNER = Long.MIN_VALUE;
 
@@ -22,12 +33,30 @@ record PostgreSql() implements Dialect {
                 // A role or database may be set to answer before the flush, which would be no commit for us.
                 "SELECT set_config('synchronous_commit', 'on', false)"
                         + " WHERE current_setting('synchronous_commit') IN ('off')",
+                // The messages of a machine that has vanished come again after a minute and a half, not after hours.
+                "SELECT set_config('tcp_keepalives_idle', '60', false), set_config('tcp_keepalives_interval', '10', false),"
+                        + " set_config('tcp_keepalives_count', '3', false) FROM pg_settings"
+                        + " WHERE name = 'tcp_keepalives_idle' AND CAST(setting AS integer) NOT BETWEEN 1 AND 60",
                 // Exists from release 14 on.
                 "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     }
 
     @Override
     public boolean losesSessions() {
+        return false;
+    }
+
+    @Override
+    public String session(Connection connection) throws SQLException {
+        return Query.text(connection, SESSION);
+    }
+
+    @Override
+    public boolean endSession(Connection connection, String session) throws SQLException {
+        if (Query.texts(connection, END, session).isEmpty()) {
+            return true;
+        }
+        Query.text(connection, PAUSE);
         return false;
     }
 

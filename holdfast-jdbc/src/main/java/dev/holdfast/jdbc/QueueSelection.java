@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The order of the indexes. It goes on behind what it has found last; a row can appear before that, as numbers
 /// are given before commits and consumers give back what they held, so that from time to time, and whenever there
@@ -54,7 +56,8 @@ final class QueueSelection implements Selection {
 
     private List<Long> behind(long start, Connection connection, Claims claims, int want, Set<Long> held)
             throws SQLException {
-        List<Long> found = new ArrayList<>();
+        NavigableSet<Long> found = new TreeSet<>();
+        List<Long> refused = new ArrayList<>();
         int pageSize = Math.max(want, LEAST_PAGE);
         long position = start;
         boolean more = true;
@@ -64,9 +67,10 @@ final class QueueSelection implements Selection {
             List<Long> free = page.stream().filter(row -> !held.contains(row)).toList();
             int tried = 0;
             while (tried < free.size() && found.size() < want) {
-                int end = Math.min(free.size(), tried + want - found.size());
-                found.addAll(claims.claim(free.subList(tried, end)));
-                tried = end;
+                List<Long> some = free.subList(tried, Math.min(free.size(), tried + want - found.size()));
+                found.addAll(claims.claim(some));
+                some.stream().filter(row -> !found.contains(row)).forEach(refused::add);
+                tried += some.size();
             }
             if (tried < free.size()) {
                 position = free.get(tried - 1);
@@ -74,8 +78,37 @@ final class QueueSelection implements Selection {
                 position = page.getLast();
             }
         }
-        cursor = Math.max(cursor, position);
-        return found;
+        cursor = takeWhatBecameFree(claims, found, refused, want) ? found.getLast() : position;
+        return List.copyOf(found);
+    }
+
+    /// Whoever holds rows may end in the middle of a look, so that those that were refused are free when later ones
+    /// are taken: they come first.
+    ///
+    /// @return whether there were such
+    private static boolean takeWhatBecameFree(Claims claims, NavigableSet<Long> found, List<Long> refused, int want)
+            throws SQLException {
+        boolean any = false;
+        List<Long> passed = before(found, refused);
+        while (!passed.isEmpty()) {
+            List<Long> freed = claims.claim(passed);
+            any |= !freed.isEmpty();
+            refused.removeAll(freed);
+            found.addAll(freed);
+            passed = freed.isEmpty() ? List.of() : before(found, refused);
+        }
+        if (found.size() > want) {
+            List<Long> tooMany = found.stream().skip(want).toList();
+            claims.release(tooMany);
+            tooMany.forEach(found::remove);
+        }
+        return any;
+    }
+
+    private static List<Long> before(NavigableSet<Long> found, List<Long> refused) {
+        return found.isEmpty()
+                ? List.of()
+                : refused.stream().filter(row -> row < found.getLast()).toList();
     }
 
     private List<Long> page(Connection connection, long position, int size) throws SQLException {

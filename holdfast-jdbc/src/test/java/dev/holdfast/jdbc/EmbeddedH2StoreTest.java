@@ -1,7 +1,6 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
-import dev.holdfast.store.StoreConsumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,5 @@ final class EmbeddedH2StoreTest extends JdbcContract {
     @Override
     JdbcFixture.Access access() {
         return new JdbcFixture.Access("org.h2.Driver", "jdbc:h2:" + folder.resolve("messages"), "sa", "");
-    }
-
-    @Override
-    protected void crash(StoreConsumer consumer) {
-        ((JdbcConsumer) consumer).abort();
     }
 }

@@ -2,7 +2,6 @@
 package dev.holdfast.jdbc;
 
 import dev.holdfast.servers.H2Server;
-import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,11 +27,5 @@ final class H2StoreTest extends JdbcContract {
     @Override
     JdbcFixture.Access access() {
         return JdbcFixture.Access.to(server);
-    }
-
-    /// The claims are those of this process.
-    @Override
-    protected void crash(StoreConsumer consumer) {
-        ((JdbcConsumer) consumer).abort();
     }
 }

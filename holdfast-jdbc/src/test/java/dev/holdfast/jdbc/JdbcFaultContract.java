@@ -194,6 +194,25 @@ abstract class JdbcFaultContract {
         }
     }
 
+    @Test
+    void what_a_lost_consumer_held_comes_first_although_the_database_does_not_know_that_it_is_lost() throws Exception {
+        JdbcFixture.Access direct = access();
+        try (HalfOpenRelay relay = new HalfOpenRelay(direct.url());
+                MessageStore store = JdbcFixture.store(direct.at(relay.instead(direct.url())), "orders", table)) {
+            store.append(SampleMessages.texts("a", "b", "c", "d"));
+            JdbcConsumer lost = (JdbcConsumer) store.openConsumer(3);
+            for (String body : List.of("a", "b", "c")) {
+                assertThat(body(lost.receive(PATIENCE).orElseThrow())).isEqualTo(body);
+            }
+            lost.abort();
+            try (StoreConsumer next = store.openConsumer(4)) {
+                for (String body : List.of("a", "b", "c", "d")) {
+                    assertThat(body(next.receive(PATIENCE).orElseThrow())).isEqualTo(body);
+                }
+            }
+        }
+    }
+
     /// The type of the column for messages in the documented table.
     abstract String bytes();
 

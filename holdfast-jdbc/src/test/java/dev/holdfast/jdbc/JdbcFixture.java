@@ -40,6 +40,11 @@ final class JdbcFixture {
             return new Access("org.h2.Driver", server.url(), H2Server.USER, H2Server.PASSWORD);
         }
 
+        /// The same by another way.
+        Access at(String otherUrl) {
+            return new Access(driver, otherUrl, user, password);
+        }
+
         java.sql.Connection connect() throws java.sql.SQLException {
             return java.sql.DriverManager.getConnection(url, user, password);
         }

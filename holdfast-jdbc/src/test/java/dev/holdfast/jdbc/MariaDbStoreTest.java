@@ -2,8 +2,6 @@
 package dev.holdfast.jdbc;
 
 import dev.holdfast.servers.MariaDbServer;
-import dev.holdfast.store.StoreConsumer;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,13 +22,5 @@ final class MariaDbStoreTest extends JdbcContract {
     @Override
     JdbcFixture.Access access() {
         return JdbcFixture.Access.to(server);
-    }
-
-    @Override
-    protected void crash(StoreConsumer consumer) throws SQLException {
-        crash(
-                (JdbcConsumer) consumer,
-                "SELECT CONNECTION_ID()",
-                "SELECT 1 FROM information_schema.processlist WHERE id = ");
     }
 }

@@ -2,8 +2,6 @@
 package dev.holdfast.jdbc;
 
 import dev.holdfast.servers.PostgresServer;
-import dev.holdfast.store.StoreConsumer;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,10 +22,5 @@ final class PostgreSqlStoreTest extends JdbcContract {
     @Override
     JdbcFixture.Access access() {
         return JdbcFixture.Access.to(server);
-    }
-
-    @Override
-    protected void crash(StoreConsumer consumer) throws SQLException {
-        crash((JdbcConsumer) consumer, "SELECT pg_backend_pid()", "SELECT 1 FROM pg_stat_activity WHERE pid = ");
     }
 }
