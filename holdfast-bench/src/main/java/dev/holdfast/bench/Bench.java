@@ -19,7 +19,7 @@ import java.util.Map;
 /// | option | |
 /// |---|---|
 /// | `--only=accepts,both` | some of the figures: `accepts`, `both`, `strict`, `pace`, `start`, `backlog`,
-/// `jms`, `rabbitmq`, `kafka`, `postgres`, `drain`, `mediation`, `large` |
+/// `jms`, `jms-store`, `rabbitmq`, `kafka`, `postgres`, `drain`, `mediation`, `large` |
 /// | `--runs=3` | how often each; the median counts |
 /// | `--warm=40` | seconds of load before it counts |
 /// | `--seconds=15` | seconds of load that count |
@@ -39,6 +39,7 @@ public final class Bench {
         figures.put("start", StartFigure::firstAccept);
         figures.put("backlog", StartFigure::backlog);
         figures.put("jms", JmsFigure::throughput);
+        figures.put("jms-store", JmsStoreFigure::measure);
         figures.put("rabbitmq", RabbitMqFigure::measure);
         figures.put("kafka", KafkaFigure::measure);
         figures.put("postgres", (_, effort) -> PostgresFigure.measure(effort));

@@ -22,6 +22,15 @@ enum Row {
     JMS_PLAIN("ActiveMQ, plain client with 64 sessions: sends/s", "", ""),
     JMS_ACCEPTS("JMS store on the same broker: accepts/s", "Synapse 1,500", "80 % of the plain client"),
     JMS_BOTH("JMS store on the same broker: msg/s end to end", "Synapse 706", "80 % of the plain client"),
+    JMS_PLAIN_APPENDS("ActiveMQ, plain client, 64 sessions: appends/s", "", ""),
+    JMS_APPENDS("JMS store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
+    JMS_PLAIN_TAKES(
+            "ActiveMQ, plain client, 64 sessions, acknowledgements confirmed: received and acknowledged/s", "", ""),
+    JMS_TAKES(
+            "JMS store, 64 threads on one consumer: received and acknowledged/s",
+            "not measured",
+            "80 % of the plain client"),
+    JMS_UNCONFIRMED_TAKES("ActiveMQ, plain client, 64 sessions, acknowledgements not confirmed: the same", "", ""),
     RABBITMQ_PLAIN_APPENDS("RabbitMQ, plain client, 64 channels with confirms: appends/s", "", ""),
     RABBITMQ_APPENDS("RabbitMQ store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
     RABBITMQ_PLAIN_TAKES("RabbitMQ, plain client, 64 threads on one consumer: received and acknowledged/s", "", ""),
