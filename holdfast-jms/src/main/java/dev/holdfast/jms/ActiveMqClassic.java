@@ -5,7 +5,9 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +20,13 @@ import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQMessageConsumer;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQObjectMessage;
+import org.apache.activemq.transport.DefaultTransportListener;
 import org.apache.activemq.util.ByteSequence;
 
 /// What is particular to the client of ActiveMQ Classic. Its defaults send asynchronously, give up messages
@@ -74,6 +79,32 @@ final class ActiveMqClassic {
         prefetch.setQueuePrefetch(0);
         prefetch.setQueueBrowserPrefetch(BrowserCount.PAGE);
         classic.setPrefetchPolicy(prefetch);
+    }
+
+    /// A feed that asks for several messages at once, if both the client and the broker are of this kind. Whatever
+    /// the broker is, a connection of this client ends when it is interrupted: with the transport `failover:` it
+    /// would go on, and the broker would say yes to acknowledgements of what it does not regard as taken any more.
+    ///
+    /// @param consumer of the queue, unused so far; one that reads ahead by itself, as the name of a queue can ask
+    ///     for (`consumer.prefetchSize`), is left to do that
+    static Optional<Feed> pulls(Link link, MessageConsumer consumer, Queue queue, JmsConsumer.Scene scene) {
+        if (!(link.connection() instanceof ActiveMQConnection classic)) {
+            return Optional.empty();
+        }
+        classic.addTransportListener(new DefaultTransportListener() {
+            @Override
+            public void transportInterupted() {
+                link.lost("it was interrupted");
+            }
+        });
+        return link.acknowledgeMode() == INDIVIDUAL_ACKNOWLEDGE
+                        && classic.getBrokerInfo() != null
+                        && !ArtemisBroker.isBehind(link)
+                        && consumer instanceof ActiveMQMessageConsumer own
+                        && own.getPrefetchNumber() == 0
+                        && queue instanceof ActiveMQDestination destination
+                ? Optional.of(PullFeed.of(link, classic, own, destination, scene))
+                : Optional.empty();
     }
 
     /// The order in which the broker took messages: when it did, and within that how it numbered them. The number

@@ -47,7 +47,7 @@ final class ArtemisBroker {
         if (connection instanceof ActiveMQConnection classic && consumer instanceof ActiveMQMessageConsumer own) {
             RemoveInfo remove = new RemoveInfo(own.getConsumerId());
             remove.setLastDeliveredSequenceId(RemoveInfo.LAST_DELIVERED_UNSET);
-            classic.syncSendPacket(remove);
+            classic.syncSendPacket(remove, GroupAcknowledgement.FOR_EVER);
         }
     }
 }

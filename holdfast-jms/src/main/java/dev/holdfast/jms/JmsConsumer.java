@@ -9,6 +9,7 @@ import dev.holdfast.time.Timer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,12 +22,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 
 /// A consumer with a connection of its own. What is given back is handed out again from here and never
 /// recovered by the broker, which would count it as a failed delivery.
 ///
-/// The broker sends a message only when it is asked for one, so that it regards as taken what is taken. It does
+/// The broker sends only messages that it is asked for, so that it regards as taken what is taken. It does
 /// not keep the order of what lost consumers held: it puts that in front of the queue, but behind what others
 /// had lost before. So a new consumer takes all that was lost, first, and puts it in order.
 final class JmsConsumer implements StoreConsumer {
@@ -41,13 +41,13 @@ final class JmsConsumer implements StoreConsumer {
 
     private final Scene scene;
     private final Link link;
-    private final MessageConsumer consumer;
+    private final Feed feed;
     private final int window;
     private final boolean ordersLost;
     private final ReentrantLock receiving = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final NavigableMap<Long, JmsDelivery> returned = new TreeMap<>();
+    private final NavigableMap<Long, Waiting> waiting = new TreeMap<>();
     private long nextSequence;
     private int held;
     private boolean closed;
@@ -57,29 +57,38 @@ final class JmsConsumer implements StoreConsumer {
     /// @param broker for calls
     /// @param reader of messages
     /// @param timer for waits
-    /// @param limit how much longer than asked the broker may take to say that there is nothing
+    /// @param limit for each answer of the broker; for one that waits for a message, beyond that wait
     record Scene(Broker broker, MessageReader reader, Timer timer, Duration limit) {}
 
-    private JmsConsumer(Scene scene, Link link, MessageConsumer consumer, int window) {
+    /// A message that nobody holds here and the broker regards as taken.
+    ///
+    /// @param sequence the order in which the consumer got it
+    /// @param received what is in it, if somebody held it before
+    private record Waiting(long sequence, Message message, Optional<Delivery.Received> received) {}
+
+    private JmsConsumer(Scene scene, Link link, Feed feed, int window) {
         this.scene = scene;
         this.link = link;
-        this.consumer = consumer;
+        this.feed = feed;
         this.ordersLost = link.acknowledgeMode() == ActiveMqClassic.INDIVIDUAL_ACKNOWLEDGE;
         this.window = link.acknowledgeMode() == Session.CLIENT_ACKNOWLEDGE ? 1 : window;
     }
 
-    static JmsConsumer open(Scene scene, Link link, NamingService naming, String queue, int window)
-            throws JMSException, NamingException {
+    static JmsConsumer open(Scene scene, Link link, NamingService naming, String queueName, int window)
+            throws JMSException, NamingException, InterruptedException {
         try {
-            int mode = link.acknowledgeMode();
-            Session session = link.connection().createSession(false, mode);
-            MessageConsumer consumer = session.createConsumer(naming.queue(queue, session));
-            JmsConsumer made = new JmsConsumer(scene, link, consumer, window);
+            Session session = link.connection().createSession(false, link.acknowledgeMode());
+            Queue queue = naming.queue(queueName, session);
+            MessageConsumer consumer = session.createConsumer(queue);
+            Feed feed = ActiveMqClassic.pulls(link, consumer, queue, scene)
+                    .orElseGet(() -> new SingleFeed(link, consumer, scene));
+            link.beforeClose(feed::giveBack);
+            JmsConsumer made = new JmsConsumer(scene, link, feed, window);
             if (made.ordersLost) {
                 made.gather(new ArrayList<>(), window);
             }
             return made;
-        } catch (JMSException | NamingException e) {
+        } catch (JMSException | NamingException | InterruptedException e) {
             link.cut();
             throw e;
         }
@@ -89,22 +98,27 @@ final class JmsConsumer implements StoreConsumer {
     ///
     /// @param lost what is taken already
     /// @param least so much is taken in any case, if it is there: it may be held anyway
-    private void gather(List<Message> lost, int least) throws JMSException {
+    private void gather(List<Message> lost, int least) throws JMSException, InterruptedException {
         boolean more = true;
         while (more && lost.size() < Math.max(GATHERED, least)) {
-            Message message = consumer.receiveNoWait();
-            if (message != null) {
-                lost.add(message);
-            }
-            more = message != null && (lost.size() < least || message.getJMSRedelivered());
+            List<Message> found = feed.take(Math.max(1, least - lost.size()), Duration.ZERO);
+            lost.addAll(found);
+            more = !found.isEmpty() && (lost.size() < least || isLost(found.getLast()));
         }
         lost.sort(ActiveMqClassic.byArrival());
+        keep(lost);
+    }
+
+    private static boolean isLost(Message message) throws JMSException {
+        return message.getJMSRedelivered();
+    }
+
+    private void keep(List<Message> messages) {
         lock.lock();
         try {
-            for (Message message : lost) {
-                JmsDelivery delivery = new JmsDelivery(
-                        this, nextSequence, message, scene.reader().read(message));
-                returned.put(nextSequence++, delivery);
+            for (Message message : messages) {
+                waiting.put(nextSequence, new Waiting(nextSequence, message, Optional.empty()));
+                nextSequence++;
             }
         } finally {
             lock.unlock();
@@ -113,23 +127,30 @@ final class JmsConsumer implements StoreConsumer {
 
     @Override
     public Optional<Delivery> receive(Duration timeout) throws InterruptedException {
+        return next(timeout).map(this::handOut);
+    }
+
+    private Delivery handOut(Waiting next) {
+        return new JmsDelivery(
+                this,
+                next.sequence,
+                next.message,
+                next.received.orElseGet(() -> scene.reader().read(next.message)));
+    }
+
+    private Optional<Waiting> next(Duration timeout) throws InterruptedException {
         Instant until = scene.timer().instant().plus(timeout);
         receiving.lockInterruptibly();
         try {
             while (true) {
                 Look look = look();
-                if (!(look instanceof Look.Pull(boolean othersHeld))) {
-                    return look instanceof Look.Returned(JmsDelivery delivery)
-                            ? Optional.of(delivery)
-                            : Optional.empty();
+                if (!(look instanceof Look.Pull(int room, boolean othersHeld))) {
+                    return look instanceof Look.Found(Waiting found) ? Optional.of(found) : Optional.empty();
                 }
                 Duration left = Duration.between(scene.timer().instant(), until);
                 Duration wait = othersHeld && left.compareTo(LOOK_FOR_RETURNED) > 0 ? LOOK_FOR_RETURNED : left;
-                Optional<JmsDelivery> pulled = pull(wait);
-                if (pulled.isPresent()) {
-                    return Optional.of(pulled.get());
-                }
-                if (!scene.timer().instant().isBefore(until) && !hasReturned()) {
+                pull(room, wait);
+                if (!isAnyWaiting() && !scene.timer().instant().isBefore(until)) {
                     requireUsable();
                     return Optional.empty();
                 }
@@ -147,7 +168,7 @@ final class JmsConsumer implements StoreConsumer {
                 return;
             }
             closed = true;
-            returned.clear();
+            waiting.clear();
         } finally {
             lock.unlock();
         }
@@ -159,10 +180,6 @@ final class JmsConsumer implements StoreConsumer {
         try {
             scene.broker().call("close", attempt, () -> {
                 attempt.uses(link);
-                // ActiveMQ Classic needs the count: by it, the next consumer sees what was lost.
-                if (ArtemisBroker.isBehind(link)) {
-                    ArtemisBroker.giveBack(link.connection(), consumer);
-                }
                 link.close();
                 return true;
             });
@@ -181,19 +198,13 @@ final class JmsConsumer implements StoreConsumer {
     /// Tells the broker, and waits for its word, that the message is done with.
     void acknowledge(JmsDelivery delivery) {
         requireUsable();
-        Attempt attempt = new Attempt();
+        feed.acknowledge(delivery.message());
+        lock.lock();
         try {
-            scene.broker().call("acknowledge", attempt, () -> {
-                attempt.uses(link);
-                attempt.decisive();
-                delivery.message().acknowledge();
-                return true;
-            });
-        } catch (StoreException e) {
-            link.cut();
-            throw new StoreException(Category.UNKNOWN, String.valueOf(e.getMessage()), e);
+            held--;
+        } finally {
+            lock.unlock();
         }
-        notHeld();
     }
 
     /// Hands it out again.
@@ -202,7 +213,8 @@ final class JmsConsumer implements StoreConsumer {
         try {
             held--;
             if (!closed) {
-                returned.put(delivery.sequence(), delivery.again());
+                long sequence = delivery.sequence();
+                waiting.put(sequence, new Waiting(sequence, delivery.message(), Optional.of(delivery.received())));
             }
         } finally {
             lock.unlock();
@@ -212,23 +224,16 @@ final class JmsConsumer implements StoreConsumer {
     /// What there is to do for one who wants a message.
     private sealed interface Look {
 
-        /// Give out one that was given back.
-        record Returned(JmsDelivery delivery) implements Look {}
+        /// Give out one that is here.
+        record Found(Waiting found) implements Look {}
 
         /// Ask the broker.
-        record Pull(boolean othersHeld) implements Look {}
+        ///
+        /// @param room so many fit into the window
+        record Pull(int room, boolean othersHeld) implements Look {}
 
         /// Nothing: the window is full.
         record Full() implements Look {}
-    }
-
-    private boolean hasReturned() {
-        lock.lock();
-        try {
-            return !returned.isEmpty();
-        } finally {
-            lock.unlock();
-        }
     }
 
     private Look look() {
@@ -238,63 +243,52 @@ final class JmsConsumer implements StoreConsumer {
             if (held >= window) {
                 return new Look.Full();
             }
-            if (returned.isEmpty()) {
-                return new Look.Pull(held > 0);
+            if (waiting.isEmpty()) {
+                return new Look.Pull(window - held, held > 0);
             }
             held++;
-            return new Look.Returned(returned.pollFirstEntry().getValue());
+            return new Look.Found(waiting.pollFirstEntry().getValue());
         } finally {
             lock.unlock();
         }
     }
 
-    /// A message from the broker. The first of those that a consumer lost whose end the broker has noticed only
-    /// after this one was opened brings the others with it; then nothing is given out, as they are returned
-    /// ones.
-    private Optional<JmsDelivery> pull(Duration wait) throws InterruptedException {
-        Instant deadline = scene.timer().instant().plus(wait).plus(scene.limit());
-        Timer.Task guard = scene.timer().at(deadline, link::cut);
+    private boolean isAnyWaiting() {
+        lock.lock();
         try {
-            @Nullable
-            Message message =
-                    wait.isPositive() ? consumer.receive(Math.max(1, wait.toMillis())) : consumer.receiveNoWait();
-            if (message == null) {
-                return Optional.empty();
+            return !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Has messages from the broker, if there are any. The first of those that a consumer lost whose end the broker
+    /// has noticed only after this one was opened brings the others with it.
+    private void pull(int room, Duration wait) throws InterruptedException {
+        try {
+            List<Message> taken = feed.take(room, wait);
+            if (ordersLost && isAnyLost(taken)) {
+                gather(new ArrayList<>(taken), 0);
+            } else {
+                keep(taken);
             }
-            if (ordersLost && message.getJMSRedelivered()) {
-                gather(new ArrayList<>(List.of(message)), 0);
-                return Optional.empty();
-            }
-            return Optional.of(handOut(message));
         } catch (JMSException e) {
             if (JmsFailures.isInterruption(e)) {
                 throw (InterruptedException) new InterruptedException("interrupted while receiving").initCause(e);
             }
-            link.cut();
-            throw scene.broker().failure(Category.UNAVAILABLE, "receive", JmsFailures.reason(e), e);
-        } finally {
-            guard.cancel();
+            String reason = JmsFailures.reason(e);
+            link.lost(reason);
+            throw scene.broker().failure(Category.UNAVAILABLE, "receive", reason, e);
         }
     }
 
-    private JmsDelivery handOut(Message message) {
-        Delivery.Received received = scene.reader().read(message);
-        lock.lock();
-        try {
-            held++;
-            return new JmsDelivery(this, nextSequence++, message, received);
-        } finally {
-            lock.unlock();
+    private static boolean isAnyLost(List<Message> taken) throws JMSException {
+        for (Message message : taken) {
+            if (isLost(message)) {
+                return true;
+            }
         }
-    }
-
-    private void notHeld() {
-        lock.lock();
-        try {
-            held--;
-        } finally {
-            lock.unlock();
-        }
+        return false;
     }
 
     private void requireUsable() {

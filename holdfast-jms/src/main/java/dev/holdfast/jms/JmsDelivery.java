@@ -36,9 +36,4 @@ final class JmsDelivery extends HeldDelivery {
     Message message() {
         return message;
     }
-
-    /// The same message, to be handed out another time.
-    JmsDelivery again() {
-        return new JmsDelivery(consumer, sequence, message, received());
-    }
 }

@@ -19,7 +19,18 @@ final class Link {
     private final Timer timer;
     private final Runnable onClosed;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean cutOff = new AtomicBoolean();
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile Farewell farewell = () -> {};
+    private volatile Runnable whenEnded = () -> {};
     private volatile String failure = "";
+
+    /// What is said to the broker before the connection ends in peace.
+    interface Farewell {
+
+        /// Says it, and may wait for the broker.
+        void say() throws JMSException;
+    }
 
     /// @param acknowledgeMode for sessions that receive
     /// @param onClosed told, once, when nothing of the connection is left
@@ -45,6 +56,19 @@ final class Link {
         return acknowledgeMode;
     }
 
+    /// Has something said to the broker before the connection ends in peace.
+    void beforeClose(Farewell last) {
+        farewell = last;
+    }
+
+    /// Has somebody told, who waits for the broker, that it is of no use any more.
+    void whenEnded(Runnable told) {
+        whenEnded = told;
+        if (isEnded()) {
+            told.run();
+        }
+    }
+
     /// Whether it was cut off or closed.
     boolean isEnded() {
         return ended.get();
@@ -57,15 +81,22 @@ final class Link {
 
     /// The client says that the connection is lost.
     private void failed(JMSException cause) {
+        lost(String.valueOf(cause.getMessage()));
+    }
+
+    /// It is of no use any more: cuts it off, unless it is about to end.
+    void lost(String reason) {
         if (!isEnded()) {
-            failure = String.valueOf(cause.getMessage());
+            failure = reason;
             cut();
         }
     }
 
     /// Ends the connection without waiting for the broker. Threads that wait in it come back with an error.
     void cut() {
-        if (ended.compareAndSet(false, true)) {
+        ended.set(true);
+        if (!gone.get() && cutOff.compareAndSet(false, true)) {
+            whenEnded.run();
             timer.start("jms-cut", () -> {
                 ActiveMqClassic.cut(connection);
                 closeQuietly();
@@ -73,10 +104,17 @@ final class Link {
         }
     }
 
-    /// Ends the connection in peace; may wait for the broker, within the limit of the client.
+    /// Ends the connection in peace; may wait for the broker, within the limit of the client. [#cut] ends that, too.
     void close() {
         if (ended.compareAndSet(false, true)) {
-            closeQuietly();
+            whenEnded.run();
+            try {
+                farewell.say();
+            } catch (JMSException e) {
+                LOGGER.log(Level.DEBUG, "before a connection was closed", e);
+            } finally {
+                closeQuietly();
+            }
         }
     }
 
@@ -86,7 +124,9 @@ final class Link {
         } catch (JMSException e) {
             LOGGER.log(Level.DEBUG, "while a connection was closed", e);
         } finally {
-            onClosed.run();
+            if (gone.compareAndSet(false, true)) {
+                onClosed.run();
+            }
         }
     }
 }
