@@ -9,10 +9,12 @@ import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.upstream.WireFormat;
+import jakarta.jms.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,6 +26,11 @@ final class JmsMessageStore implements MessageStore, Countable {
     private static final int SENDERS = 64;
 
     private static final int OTHER_CALLS = 16;
+
+    /// What a provider means for processors that has no acknowledgement of single messages, for people.
+    private static final String ONE_AT_A_TIME = "the client of the provider is not known to acknowledge a message by"
+            + " itself, so each message comes when the one before it is settled: lanes and ordering keys of a processor"
+            + " have no effect, and a message that is held keeps up those behind it";
 
     private static final Logger LOGGER = System.getLogger(JmsMessageStore.class.getName());
 
@@ -68,7 +75,7 @@ final class JmsMessageStore implements MessageStore, Countable {
     }
 
     /// One connection for each consumer. A provider that cannot acknowledge one message by itself hands out one
-    /// at a time, whatever the window.
+    /// at a time, whatever the window, and the log says so.
     @Override
     public StoreConsumer openConsumer(int window) {
         requireOpen();
@@ -77,11 +84,18 @@ final class JmsMessageStore implements MessageStore, Countable {
             Link link = links.open();
             attempt.uses(link);
             JmsConsumer consumer = JmsConsumer.open(scene, link, naming, queue, window);
-            if (ArtemisBroker.isBehind(link) && advised.compareAndSet(false, true)) {
-                LOGGER.log(Level.WARNING, "store {0}: {1}", setting.name(), ArtemisBroker.ADVICE);
-            }
+            advice(link)
+                    .filter(_ -> advised.compareAndSet(false, true))
+                    .ifPresent(advice -> LOGGER.log(Level.WARNING, "store {0}: {1}", setting.name(), advice));
             return consumer;
         });
+    }
+
+    private static Optional<String> advice(Link link) {
+        if (ArtemisBroker.isBehind(link)) {
+            return Optional.of(ArtemisBroker.ADVICE);
+        }
+        return link.acknowledgeMode() == Session.CLIENT_ACKNOWLEDGE ? Optional.of(ONE_AT_A_TIME) : Optional.empty();
     }
 
     /// A fresh connection, a message sent and taken back in a transaction, and a look at the head of the queue.

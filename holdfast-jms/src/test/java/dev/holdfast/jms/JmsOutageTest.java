@@ -6,6 +6,7 @@ import static dev.holdfast.jms.JmsFixture.drain;
 import static dev.holdfast.jms.JmsFixture.message;
 import static dev.holdfast.jms.JmsFixture.messages;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.message.Content;
@@ -16,6 +17,7 @@ import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,48 @@ final class JmsOutageTest {
             assertThat(categoryOf(() -> store.append(messages("m", 1)))).isEqualTo(Category.REJECTED);
             assertThat(categoryOf(() -> store.append(messages("m", 3)))).isEqualTo(Category.REJECTED);
         }
+    }
+
+    /// More often than a store may have connections open: none may be left of an attempt.
+    @Test
+    void wrong_credentials_are_unavailable_with_the_broker_s_words_however_often_and_right_ones_are_taken()
+            throws InterruptedException {
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--user=holdfast:secret");
+                JmsMessageStore right = store(broker.url(), "secret")) {
+            await().atMost(JmsFixture.SOON.multipliedBy(6)).ignoreExceptions().untilAsserted(right::probe);
+            right.append(messages("before", 1));
+            try (JmsMessageStore wrong = store(broker.url(), "guess")) {
+                for (int i = 0; i < 70; i++) {
+                    assertRefused(() -> wrong.append(messages("m", 1)));
+                }
+                assertRefused(() -> wrong.openConsumer(1));
+                assertRefused(wrong::probe);
+            }
+            right.append(messages("after", 1));
+            try (StoreConsumer consumer = right.openConsumer(1)) {
+                assertThat(drain(consumer)).containsExactly("before0", "after0");
+            }
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE))
+                .hasMessageContaining("user name or password is wrong")
+                .hasMessageNotContaining("guess");
+    }
+
+    private static JmsMessageStore store(String url, String password) {
+        return JmsFixture.store(
+                url,
+                "Original",
+                "store.send.timeout",
+                LIMIT,
+                "store.jms.username",
+                "holdfast",
+                "store.jms.password",
+                password);
     }
 
     @Test
