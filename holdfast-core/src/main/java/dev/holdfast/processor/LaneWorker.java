@@ -5,6 +5,7 @@ import dev.holdfast.ledger.AcknowledgeException;
 import dev.holdfast.ledger.LedgerException;
 import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.processor.Processor.GiveUp;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
@@ -165,7 +166,11 @@ final class LaneWorker implements Worker {
         }
 
         private void handle(LaneQueue lanes, Lot lot, StoredMessage message) {
-            switch (handling.handle(lot.delivery(), message, activation)) {
+            Handling.Then then;
+            try (WorkRoom.Account work = context.memory().work().newAccount(Optional.empty())) {
+                then = work.call(() -> handling.handle(lot.delivery(), message, activation));
+            }
+            switch (then) {
                 case Handling.Then.Finished() -> lanes.done(lot);
                 case Handling.Then.Hold(Instant until) -> lanes.hold(lot, until);
                 case Handling.Then.GiveUp(String reason, Runnable afterwards) -> {

@@ -5,6 +5,7 @@ import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.time.Timer;
 import java.util.random.RandomGenerator;
@@ -16,16 +17,26 @@ import java.util.random.RandomGenerator;
 /// @param journal keeps the states of processors
 /// @param timer gives the time
 /// @param random for jitter; thread-safe
-/// @param bodies how much of large bodies may be in memory while they are sent
+/// @param memory how much of bodies may be in it
 public record ProcessorContext(
-        StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random, BodyBudget bodies) {
+        StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random, Memory memory) {
+
+    /// How much of bodies may be in memory.
+    ///
+    /// @param bodies large ones, while they are sent
+    /// @param work what is made of them, and answers
+    public record Memory(BodyBudget bodies, WorkRoom work) {}
 
     /// The name of the store for what cannot be read. It must be registered with the router.
     public static final String INVALID_MESSAGES = "invalid-messages";
 
-    /// With the usual budget for bodies: an eighth of the heap.
+    /// With the usual parts of the heap for bodies and for work.
     public ProcessorContext(StoreRouter router, Ledger ledger, Journal journal, Timer timer, RandomGenerator random) {
-        this(router, ledger, journal, timer, random, BodyBudget.usual(timer));
+        this(router, ledger, journal, timer, random, new Memory(BodyBudget.usual(timer), WorkRoom.of(0, timer)));
+    }
+
+    BodyBudget bodies() {
+        return memory.bodies;
     }
 
     IdSource ids() {

@@ -9,6 +9,7 @@ import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.routing.Route;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.store.FaultyStore;
@@ -36,7 +37,13 @@ final class TestNode {
     TestNode() {
         Random random = new Random(1);
         this.router = new StoreRouter(ledger, timer, new IdSource(timer, random), PROBE_INTERVAL);
-        this.context = new ProcessorContext(router, ledger, journal, timer, random, new BodyBudget(1 << 20, timer));
+        this.context = new ProcessorContext(
+                router,
+                ledger,
+                journal,
+                timer,
+                random,
+                new ProcessorContext.Memory(new BodyBudget(1 << 20, timer), new WorkRoom(1 << 20, 1 << 20, timer)));
         store(ProcessorContext.INVALID_MESSAGES);
     }
 

@@ -7,6 +7,7 @@ import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.processor.Backoff;
 import dev.holdfast.processor.FailoverSettings;
 import dev.holdfast.processor.ForwardingSettings;
@@ -79,8 +80,13 @@ final class SimulatedNode {
                     store.name().equals(ORDERS) ? Optional.of(new Route.Failover(STANDBY, true)) : Optional.empty();
             router.register(new Route(store, failover));
         }
-        ProcessorContext context =
-                new ProcessorContext(router, ledger, journal, timer, random, new BodyBudget(1 << 20, timer));
+        ProcessorContext context = new ProcessorContext(
+                router,
+                ledger,
+                journal,
+                timer,
+                random,
+                new ProcessorContext.Memory(new BodyBudget(1 << 20, timer), new WorkRoom(1 << 20, 1 << 20, timer)));
         this.processors = List.of(home(context), forwarding(context, parts));
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.http;
 
 import dev.holdfast.http.ResponseWriter.Afterwards;
 import dev.holdfast.message.Content;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.transport.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -172,8 +173,9 @@ final class HttpConnection {
 
         /// The room stays until the answer is written: only then is nothing of the request in memory any more.
         private boolean serve(RequestHead head) throws IOException, RefusedException {
-            try (Traffic.Room room = service.traffic().newRoom()) {
-                Optional<Response> response = handle(head, room);
+            try (Traffic.Room room = service.traffic().newRoom();
+                    WorkRoom.Account work = service.work().newAccount(Optional.of(WorkRoom.PATIENCE))) {
+                Optional<Response> response = handle(head, room, work);
                 if (response.isEmpty()) {
                     return false;
                 }
@@ -185,12 +187,14 @@ final class HttpConnection {
         }
 
         /// @return empty when the connection was ended before the request was whole
-        private Optional<Response> handle(RequestHead head, Traffic.Room room) throws IOException, RefusedException {
+        private Optional<Response> handle(RequestHead head, Traffic.Room room, WorkRoom.Account work)
+                throws IOException, RefusedException {
             deadline.startIn(patience.body());
             Content content = receiveBody(head, room);
             deadline.clear();
             return phase.compareAndSet(Phase.RECEIVING, Phase.HANDLING)
-                    ? Optional.of(Barrier.answer(service.handler(), head.toRequest(content, wire.peer())))
+                    ? Optional.of(
+                            work.call(() -> Barrier.answer(service.handler(), head.toRequest(content, wire.peer()))))
                     : Optional.empty();
         }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.http;
 
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.RequestHandler;
 import java.lang.System.Logger;
@@ -55,11 +56,20 @@ public final class HttpListener implements AutoCloseable {
         this.ended = service.timer().newWaiter();
     }
 
-    /// Starts to listen. When this returns, all sockets take connections.
+    /// Starts to listen, with a room of its own for the work of handlers.
     ///
     /// @param timer gives time and threads
     /// @throws HttpSetupException when one of the sockets cannot be had; then none is left open
     public static HttpListener start(ListenerSettings settings, RequestHandler handler, Timer timer) {
+        return start(settings, handler, timer, WorkRoom.of(0, timer));
+    }
+
+    /// Starts to listen. When this returns, all sockets take connections.
+    ///
+    /// @param timer gives time and threads
+    /// @param work the room in memory for what handlers make of bodies, until their answers are written
+    /// @throws HttpSetupException when one of the sockets cannot be had; then none is left open
+    public static HttpListener start(ListenerSettings settings, RequestHandler handler, Timer timer, WorkRoom work) {
         List<Acceptor> acceptors = bindAll(settings.sockets());
         Traffic traffic = new Traffic(settings.limits());
         Service service = new Service(
@@ -69,7 +79,8 @@ public final class HttpListener implements AutoCloseable {
                 Deadlines.start(timer, "http-listener-deadlines", TICK),
                 new OverloadLog(traffic, timer),
                 new DateField(),
-                timer);
+                timer,
+                work);
         HttpListener listener = new HttpListener(service, acceptors);
         for (Acceptor acceptor : acceptors) {
             timer.start("http-listener-" + acceptor.port(), () -> listener.accept(acceptor));

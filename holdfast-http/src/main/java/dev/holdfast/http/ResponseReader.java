@@ -3,6 +3,8 @@ package dev.holdfast.http;
 
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
+import dev.holdfast.message.NoRoomException;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Answered;
 import dev.holdfast.transport.TransportResult.Failure;
@@ -24,6 +26,9 @@ import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 final class ResponseReader implements HttpClientResponseHandler<Answered> {
 
     private static final Logger LOGGER = System.getLogger(ResponseReader.class.getName());
+
+    /// No room is taken for what is not larger.
+    private static final int SMALL = 32 << 10;
 
     private final Exchange exchange;
     private final int limit;
@@ -58,6 +63,12 @@ final class ResponseReader implements HttpClientResponseHandler<Answered> {
             }
             exchange.abandon();
             return new Answered(head, Optional.of(lost("it is larger than " + limit + " bytes")));
+        } catch (NoRoomException e) {
+            exchange.abandon();
+            if (WorkRoom.current().filter(work -> !work.isPatient()).isPresent()) {
+                throw e.ofAnswer();
+            }
+            return new Answered(head, Optional.of(lost(String.valueOf(e.getMessage()))));
         } catch (IOException e) {
             exchange.abandon();
             return new Answered(
@@ -72,12 +83,29 @@ final class ResponseReader implements HttpClientResponseHandler<Answered> {
         if (length > limit) {
             return Optional.empty();
         }
+        if (length > SMALL) {
+            WorkRoom.take(length);
+        }
         InputStream in = entity.getContent();
-        Optional<byte[]> body = length < 0 ? UnsizedBody.read(in, limit, bytes -> {}) : Optional.of(read(in, length));
+        Optional<byte[]> body =
+                length < 0 ? UnsizedBody.read(in, limit, new Growth()::reached) : Optional.of(read(in, length));
         if (body.isPresent()) {
             in.close();
         }
         return body;
+    }
+
+    /// Takes room for a body as it grows.
+    private static final class Growth {
+
+        private long taken;
+
+        void reached(long bytes) {
+            if (bytes > Math.max(SMALL, taken)) {
+                WorkRoom.take(bytes - taken);
+                taken = bytes;
+            }
+        }
     }
 
     private static byte[] read(InputStream in, long length) throws IOException {

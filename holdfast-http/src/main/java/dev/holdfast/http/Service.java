@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.http;
 
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.RequestHandler;
 
@@ -13,6 +14,7 @@ import dev.holdfast.transport.RequestHandler;
 /// @param overload tells the operator
 /// @param date for answers
 /// @param timer gives the time
+/// @param work the room in memory for what handlers make of bodies
 record Service(
         ListenerSettings settings,
         RequestHandler handler,
@@ -20,4 +22,5 @@ record Service(
         Deadlines deadlines,
         OverloadLog overload,
         DateField date,
-        Timer timer) {}
+        Timer timer,
+        WorkRoom work) {}

@@ -265,6 +265,7 @@ public final class Body {
         return switch (format) {
             case SOAP11, SOAP12 -> parseSoap(content());
             case XML -> {
+                TreeSize.takeForXml(content());
                 Document document = document(content());
                 yield Envelope.of(document)
                         .orElseGet(() -> Envelope.taking(SoapVersion.SOAP11, document.getDocumentElement()));
@@ -277,7 +278,11 @@ public final class Body {
                 query.isEmpty()
                         ? Envelope.empty(SoapVersion.SOAP11)
                         : Envelope.taking(SoapVersion.SOAP11, FormFields.read(query, StandardCharsets.UTF_8));
-            case JSON -> Envelope.taking(SoapVersion.SOAP11, JsonToXml.convert(json()));
+            case JSON -> {
+                JsonNode value = json();
+                roomForConversion();
+                yield Envelope.taking(SoapVersion.SOAP11, JsonToXml.convert(value));
+            }
         };
     }
 
@@ -289,11 +294,21 @@ public final class Body {
         };
     }
 
+    /// How large the other tree is can be told from the bytes, if there are some.
+    private void roomForConversion() {
+        if (source == Source.BYTES) {
+            TreeSize.takeForConversion(content(), format);
+        }
+    }
+
     private JsonNode converted() {
-        return payload().map(XmlToJson::convert).orElseGet(JsonNodeFactory.instance::objectNode);
+        Optional<Element> payload = payload();
+        roomForConversion();
+        return payload.map(XmlToJson::convert).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private static JsonNode read(Content content) {
+        TreeSize.takeForJson(content);
         try {
             return Json.read(content);
         } catch (JsonSyntaxException e) {
@@ -302,6 +317,7 @@ public final class Body {
     }
 
     private Envelope parseSoap(Content content) {
+        TreeSize.takeForXml(content);
         Document document = document(content);
         Envelope found = Envelope.of(document)
                 .orElseThrow(() -> new UnreadableBodyException("a SOAP envelope was expected, and the root element is "

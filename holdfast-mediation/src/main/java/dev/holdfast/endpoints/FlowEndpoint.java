@@ -9,7 +9,9 @@ import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.message.Message;
+import dev.holdfast.message.NoRoomException;
 import dev.holdfast.resource.ResourceException;
+import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ public interface FlowEndpoint extends Endpoint {
             return send(outbound, SendContext.ofProcessor());
         } catch (EvaluationException | UnreadableBodyException | ResourceException e) {
             throw new EndpointException("endpoint " + name() + ": " + e.getMessage(), e);
+        } catch (NoRoomException e) {
+            return new SendResult.NotSent(new Failure(0, "endpoint " + name() + ": " + e.getMessage()));
         }
     }
 

@@ -2,11 +2,13 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.endpoints.ErrorCodes;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -56,17 +58,23 @@ public final class Branches {
     /// @param afterwards what happens on that thread before the branch counts as ended
     Thread start(Exchange branch, Mediator steps, Runnable afterwards) {
         locked(() -> running.add(branch.progress()));
-        return Thread.ofVirtual().name("branch-" + branch.flowId()).start(() -> {
-            try {
-                branch.progress().begun();
-                FlowRunner.runBranch(branch, steps);
-                branch.progress().ended();
-            } finally {
-                afterwards.run();
-                locked(() -> running.remove(branch.progress()));
-                abandonWhatIsLeft();
-            }
-        });
+        Runnable work = () -> run(branch, steps, afterwards);
+        Optional<WorkRoom.Account> account = WorkRoom.current();
+        return Thread.ofVirtual()
+                .name("branch-" + branch.flowId())
+                .start(() -> account.ifPresentOrElse(room -> room.run(work), work));
+    }
+
+    private void run(Exchange branch, Mediator steps, Runnable afterwards) {
+        try {
+            branch.progress().begun();
+            WorkRoom.part(() -> FlowRunner.runBranch(branch, steps), branch.progress()::isReplied);
+            branch.progress().ended();
+        } finally {
+            afterwards.run();
+            locked(() -> running.remove(branch.progress()));
+            abandonWhatIsLeft();
+        }
     }
 
     /// Says what happens when the flow and all its branches have ended.

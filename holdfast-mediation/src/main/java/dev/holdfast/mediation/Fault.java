@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.content.UnreadableBodyException;
 import dev.holdfast.endpoints.ErrorCodes;
+import dev.holdfast.message.NoRoomException;
 import dev.holdfast.reading.Kind;
 import dev.holdfast.settings.FirstLine;
 
@@ -22,6 +23,8 @@ public record Fault(int code, String message, String detail, Kind kind) {
         UNREADABLE,
         /// A store that may take it later did not take the message: the client is to come again.
         STORE,
+        /// There is no room in memory for it at the moment: the client is to come again.
+        BUSY,
         /// Anything else.
         OTHER
     }
@@ -33,7 +36,16 @@ public record Fault(int code, String message, String detail, Kind kind) {
             case MediationException known -> new Fault(known.code(), message, causes(known), known.kind());
             case UnreadableBodyException unreadable ->
                 new Fault(ErrorCodes.UNREADABLE_BODY, message, causes(unreadable), Kind.UNREADABLE);
+            case NoRoomException noRoom ->
+                new Fault(ErrorCodes.GENERIC, message, causes(noRoom), kind(noRoom.reason()));
             default -> new Fault(ErrorCodes.GENERIC, message, causes(exception), Kind.OTHER);
+        };
+    }
+
+    private static Kind kind(NoRoomException.Reason reason) {
+        return switch (reason) {
+            case BUSY -> Kind.BUSY;
+            case TOO_LARGE, ANSWER -> Kind.OTHER;
         };
     }
 

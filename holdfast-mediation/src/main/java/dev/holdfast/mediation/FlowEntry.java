@@ -2,6 +2,7 @@
 package dev.holdfast.mediation;
 
 import dev.holdfast.content.Format;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,7 @@ public final class FlowEntry {
                     exchange.origin().logPrefix() + "Message " + exchange.flowId() + " is refused with "
                             + response.status() + ": " + reason);
         }
+        WorkRoom.current().ifPresent(work -> work.keep(response.content().size()));
         return response.with(
                 settings.endpoints().ids().flow(), exchange.flowId().toString());
     }

@@ -6,7 +6,9 @@ import dev.holdfast.endpoint.Endpoint;
 import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.EvaluationException;
 import dev.holdfast.expression.Scope;
+import dev.holdfast.message.NoRoomException;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
 import java.lang.System.Logger;
@@ -28,6 +30,16 @@ public final class FlowRunner {
     /// handler that fails to the next; what none of the artifact's own handlers has handled stands in the
     /// progress afterwards. Nothing is thrown for what a mediator does.
     public static void run(Exchange exchange, Mediator steps) {
+        if (WorkRoom.current().isPresent()) {
+            runAll(exchange, steps);
+            return;
+        }
+        WorkRoom.Account work = exchange.services().work().newAccount(Optional.of(WorkRoom.PATIENCE));
+        exchange.branches().atEnd(work::close);
+        work.run(() -> runAll(exchange, steps));
+    }
+
+    private static void runAll(Exchange exchange, Mediator steps) {
         try {
             runBranch(exchange, steps);
         } finally {
@@ -192,6 +204,7 @@ public final class FlowRunner {
                 || e instanceof UnreadableBodyException
                 || e instanceof EvaluationException
                 || e instanceof ResourceException
+                || e instanceof NoRoomException
                 || e instanceof IllegalArgumentException;
         String line = exchange.origin().logPrefix() + "Message " + exchange.flowId() + " failed: " + e.getMessage();
         if (expected) {

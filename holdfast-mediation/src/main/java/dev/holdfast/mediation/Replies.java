@@ -64,19 +64,20 @@ final class Replies {
         return switch (kind) {
             case UNREADABLE ->
                 error(BAD_REQUEST, asked, version -> SoapFault.ofSender(version, "The message cannot be read"));
-            case STORE ->
-                error(
-                                SERVICE_UNAVAILABLE,
-                                asked,
-                                version -> SoapFault.ofReceiver(
-                                        version, "The message could not be stored; send it again later"))
-                        .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+            case STORE -> later("The message could not be stored; send it again later", asked, retryAfter);
+            case BUSY ->
+                later("There is no room for the message at the moment; send it again later", asked, retryAfter);
             case OTHER ->
                 error(
                         INTERNAL_SERVER_ERROR,
                         asked,
                         version -> SoapFault.ofReceiver(version, "The message could not be processed"));
         };
+    }
+
+    private static Response later(String text, Format asked, Duration retryAfter) {
+        return error(SERVICE_UNAVAILABLE, asked, version -> SoapFault.ofReceiver(version, text))
+                .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     }
 
     private interface FaultText {

@@ -4,6 +4,7 @@ package dev.holdfast.mediation;
 import dev.holdfast.expression.Surroundings;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.message.IdSource;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.routing.StoreRouter;
 import dev.holdfast.sql.ConnectionPools;
 import dev.holdfast.time.Timer;
@@ -22,6 +23,7 @@ import dev.holdfast.transport.Transport;
 /// @param settings for all flows
 /// @param listeners opens ports for inbound endpoints
 /// @param databases connects to databases that artifacts name
+/// @param work the room in memory for what flows make of bodies
 public record Services(
         StoreRouter router,
         Ledger ledger,
@@ -32,7 +34,8 @@ public record Services(
         Surroundings surroundings,
         MediationSettings settings,
         Listeners listeners,
-        ConnectionPools databases) {
+        ConnectionPools databases,
+        WorkRoom work) {
 
     /// What is written about flows.
     FlowNotes notes() {

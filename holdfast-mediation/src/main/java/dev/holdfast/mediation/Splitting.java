@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import dev.holdfast.expression.Scope;
 import dev.holdfast.message.PropertyValue;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.reading.Syntax;
 import dev.holdfast.xml.XmlElement;
 import java.util.List;
@@ -60,7 +61,8 @@ public record Splitting(String id, boolean continueParent, boolean sequential) {
 
     private static void runInTurn(Exchange parent, List<Part> parts) {
         for (Part part : parts) {
-            FlowRunner.runBranch(part.exchange(), part.target());
+            Exchange branch = part.exchange();
+            WorkRoom.part(() -> FlowRunner.runBranch(branch, part.target()), branch.progress()::isReplied);
             if (part.exchange().hasFailed()
                     || part.exchange().progress().failure().isPresent()) {
                 parent.set(Scope.DEFAULT, FAILED, PropertyValue.of("true"));

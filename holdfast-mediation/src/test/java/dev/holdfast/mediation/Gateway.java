@@ -17,6 +17,7 @@ import dev.holdfast.message.FlowId;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.resource.Registry;
 import dev.holdfast.resource.Resource;
 import dev.holdfast.routing.Route;
@@ -55,6 +56,7 @@ public final class Gateway {
     private Optional<Services> services = Optional.empty();
     private MediationSettings settings = MediationSettings.defaults();
     private Listeners listeners = Listeners.none();
+    private WorkRoom work = WorkRoom.of(0, timer);
 
     /// Adds an artifact.
     public Gateway with(String xml) {
@@ -85,6 +87,13 @@ public final class Gateway {
     /// Gives it a registry: flows read and write in that folder.
     public Gateway withRegistry(Path folder) {
         definitions.with(new Registry.Places(Optional.of(folder), List.of(), Map.of(), Registry.Places.USUAL_CACHING));
+        services = Optional.empty();
+        return this;
+    }
+
+    /// Gives flows no more room in memory than that.
+    public Gateway with(WorkRoom room) {
+        work = room;
         services = Optional.empty();
         return this;
     }
@@ -153,7 +162,8 @@ public final class Gateway {
                     Surroundings.ofProcess(),
                     settings,
                     listeners,
-                    new ConnectionPools(Gateway.class.getClassLoader())));
+                    new ConnectionPools(Gateway.class.getClassLoader()),
+                    work));
         }
         return services.get();
     }

@@ -60,6 +60,12 @@ public enum SettingKey {
             "0",
             "Bytes of large bodies (above 32 KiB) in memory at once while processors send them; the others wait"
                     + " in their store. One body alone is let through in any case. 0: an eighth of the heap."),
+    IN_WORK_LIMIT(
+            "limits.bodies-in-work",
+            Kind.BYTES,
+            "0",
+            "Bytes of what is made of bodies, and of answers of back ends, in memory at once, as estimated: who needs"
+                    + " more waits. One alone is let through up to half of the heap. 0: a quarter of the heap."),
     REQUEST_LIMIT("limits.requests", Kind.COUNT, "2000", "Requests that are handled at once; beyond: 503."),
     BRANCH_LIMIT(
             "limits.branches",

@@ -171,7 +171,8 @@ public final class LiveArtifacts {
                 of.surroundings(),
                 of.mediation(),
                 (place, handler) -> outside.listeners().open(place, request -> flows.handle(request, handler)),
-                pools);
+                pools,
+                outside.processors().memory().work());
     }
 
     private void inChange(Runnable step) {

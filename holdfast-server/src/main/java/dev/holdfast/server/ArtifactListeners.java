@@ -6,6 +6,7 @@ import dev.holdfast.http.HttpListener.CutOff;
 import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.KeyStoreFile;
 import dev.holdfast.http.TlsSettings;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.time.Timer;
 import dev.holdfast.transport.ListenException;
 import dev.holdfast.transport.Listeners;
@@ -26,22 +27,31 @@ final class ArtifactListeners implements Listeners {
     private final Network network;
     private final Supplier<KeyStoreFile> identity;
     private final Path artifacts;
-    private final Timer timer;
+    private final Means means;
+
+    /// What all listeners have in common.
+    ///
+    /// @param timer gives time and threads
+    /// @param work the room in memory for what flows make of bodies
+    record Means(Timer timer, WorkRoom work) {}
 
     /// @param identity of the node, for those that bring none of their own
     /// @param artifacts the folder that relative names of files start from
-    ArtifactListeners(Network network, Supplier<KeyStoreFile> identity, Path artifacts, Timer timer) {
+    ArtifactListeners(Network network, Supplier<KeyStoreFile> identity, Path artifacts, Means means) {
         this.network = network;
         this.identity = identity;
         this.artifacts = artifacts;
-        this.timer = timer;
+        this.means = means;
     }
 
     @Override
     public Listening open(Place place, RequestHandler handler) {
         try {
             HttpListener listener = HttpListener.start(
-                    network.inbound(place.name(), place.port(), place.tls().map(this::tls)), handler, timer);
+                    network.inbound(place.name(), place.port(), place.tls().map(this::tls)),
+                    handler,
+                    means.timer,
+                    means.work);
             return new Open(place.name(), listener);
         } catch (HttpSetupException | StartException | IllegalArgumentException e) {
             throw new ListenException(String.valueOf(e.getMessage()), e);

@@ -3,7 +3,6 @@ package dev.holdfast.server;
 
 import dev.holdfast.ledger.Journal;
 import dev.holdfast.ledger.Ledger;
-import dev.holdfast.message.BodyBudget;
 import dev.holdfast.message.IdSource;
 import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.routing.StoreRouter;
@@ -16,8 +15,9 @@ import java.util.random.RandomGenerator;
 ///
 /// @param journal the memory of the node
 /// @param ids makes ids
-/// @param bodies how much of large bodies may be in memory while processors send them
-record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, Timer timer, BodyBudget bodies) {
+/// @param memory how much of bodies may be in it
+record Engine(
+        Journal journal, Ledger ledger, StoreRouter router, IdSource ids, Timer timer, ProcessorContext.Memory memory) {
 
     /// Each thread has its own generator, so that none waits for another.
     private static final RandomGenerator RANDOM =
@@ -25,17 +25,17 @@ record Engine(Journal journal, Ledger ledger, StoreRouter router, IdSource ids, 
 
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
-    static Engine start(Journal journal, Timer timer, Duration probeInterval, BodyBudget bodies) {
+    static Engine start(Journal journal, Timer timer, Duration probeInterval, ProcessorContext.Memory memory) {
         Ledger ledger = new Ledger(journal, timer);
         IdSource ids = new IdSource(timer, RANDOM);
         StoreRouter router = new StoreRouter(ledger, timer, ids, probeInterval);
-        Engine engine = new Engine(journal, ledger, router, ids, timer, bodies);
+        Engine engine = new Engine(journal, ledger, router, ids, timer, memory);
         engine.keepHouse();
         return engine;
     }
 
     ProcessorContext processorContext() {
-        return new ProcessorContext(router, ledger, journal, timer, RANDOM, bodies);
+        return new ProcessorContext(router, ledger, journal, timer, RANDOM, memory);
     }
 
     /// Ends with the timer.

@@ -15,6 +15,7 @@ import static dev.holdfast.configuration.SettingKey.IDLE_TIMEOUT;
 import static dev.holdfast.configuration.SettingKey.INBOUND_OFFSET;
 import static dev.holdfast.configuration.SettingKey.IN_DELIVERY_LIMIT;
 import static dev.holdfast.configuration.SettingKey.IN_FLIGHT_LIMIT;
+import static dev.holdfast.configuration.SettingKey.IN_WORK_LIMIT;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_ADDRESS;
 import static dev.holdfast.configuration.SettingKey.MANAGEMENT_PORT;
 import static dev.holdfast.configuration.SettingKey.METRICS_ADDRESS;
@@ -36,6 +37,8 @@ import dev.holdfast.http.TransportSettings;
 import dev.holdfast.http.TransportSettings.Answer;
 import dev.holdfast.http.TransportSettings.Connections;
 import dev.holdfast.message.BodyBudget;
+import dev.holdfast.message.WorkRoom;
+import dev.holdfast.processor.ProcessorContext;
 import dev.holdfast.time.Timer;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +110,12 @@ final class Network {
                 .with(new Answer(answer.lineBytes(), answer.headerFields(), bytes(RESPONSE_LIMIT)));
     }
 
-    /// How much of large bodies may be in memory while processors send them.
-    BodyBudget deliveryBodies(Timer timer) {
+    /// How much of bodies may be in memory while something is done with them.
+    ProcessorContext.Memory memory(Timer timer) {
         long asked = settings.bytes(IN_DELIVERY_LIMIT);
-        return asked == 0 ? BodyBudget.usual(timer) : new BodyBudget(asked, timer);
+        return new ProcessorContext.Memory(
+                asked == 0 ? BodyBudget.usual(timer) : new BodyBudget(asked, timer),
+                WorkRoom.of(settings.bytes(IN_WORK_LIMIT), timer));
     }
 
     /// Where clients find the listener, for people.

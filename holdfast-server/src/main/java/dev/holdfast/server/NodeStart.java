@@ -15,6 +15,7 @@ import dev.holdfast.http.HttpListener.CutOff;
 import dev.holdfast.http.HttpSetupException;
 import dev.holdfast.http.HttpTransport;
 import dev.holdfast.http.ListenerSettings;
+import dev.holdfast.message.WorkRoom;
 import dev.holdfast.rocksdb.RocksDbDatabase;
 import dev.holdfast.settings.Problem;
 import dev.holdfast.time.SystemTimer;
@@ -59,7 +60,7 @@ final class NodeStart {
         RocksDbDatabase database = Database.open(settings, data, timer);
         teardown.add("the embedded database", database::close);
         Engine engine = Engine.start(
-                database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL), network.deliveryBodies(timer));
+                database.journal(), timer, settings.duration(SettingKey.PROBE_INTERVAL), network.memory(timer));
         HttpTransport transport = HttpTransport.open(network.transport(), timer);
         teardown.add("the HTTP sender", transport::close);
         ArtifactSource source = new ArtifactSource(
@@ -75,7 +76,11 @@ final class NodeStart {
                 engine.processorContext(),
                 transport,
                 engine.ids(),
-                new ArtifactListeners(network, identity, options.artifacts(), timer));
+                new ArtifactListeners(
+                        network,
+                        identity,
+                        options.artifacts(),
+                        new ArtifactListeners.Means(timer, engine.memory().work())));
         LiveArtifacts live = LiveArtifacts.open(application, database, outside);
         teardown.add("the stores", live::closeStores);
         Node node = run(new Opened(data, engine, live, identity));
@@ -97,8 +102,8 @@ final class NodeStart {
         live.startProcessors();
         teardown.add("what begins flows by itself", () -> live.stopSources(stopClock::left));
         live.startSources();
-        Optional<HttpListener> listener =
-                network.clients(opened.identity).map(clients -> listen(clients, live.dispatcher()));
+        Optional<HttpListener> listener = network.clients(opened.identity)
+                .map(clients -> listenForClients(clients, live.dispatcher(), opened.engine));
         teardown.add("readiness", operators::draining);
         operators.start(opened.data, opened.identity, listener);
         welcome(opened.data, listener, operators);
@@ -127,8 +132,9 @@ final class NodeStart {
         }
     }
 
-    private HttpListener listen(ListenerSettings clients, RequestHandler dispatcher) {
-        HttpListener listener = listen(clients, dispatcher, timer);
+    private HttpListener listenForClients(ListenerSettings clients, RequestHandler dispatcher, Engine engine) {
+        HttpListener listener =
+                listen(clients, dispatcher, timer, engine.memory().work());
         teardown.add("the listener for clients", () -> {
             List<CutOff> cut = listener.stop(stopClock.left());
             if (!cut.isEmpty()) {
@@ -139,8 +145,13 @@ final class NodeStart {
     }
 
     static HttpListener listen(ListenerSettings settings, RequestHandler handler, SystemTimer timer) {
+        return listen(settings, handler, timer, WorkRoom.of(0, timer));
+    }
+
+    private static HttpListener listen(
+            ListenerSettings settings, RequestHandler handler, SystemTimer timer, WorkRoom work) {
         try {
-            return HttpListener.start(settings, handler, timer);
+            return HttpListener.start(settings, handler, timer, work);
         } catch (HttpSetupException e) {
             StartException.Reason reason = e.category() == HttpSetupException.Category.KEY_STORE
                     ? StartException.Reason.KEY_STORE
