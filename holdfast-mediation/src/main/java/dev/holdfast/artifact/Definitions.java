@@ -67,6 +67,7 @@ final class Definitions {
         Clashes.report(mediation);
         References references = new References(artifacts, resources);
         references.check();
+        new ResourceChecks(resources).run(artifacts);
         applications.leaveOutFaulty(references, problems);
         leaveOutFaulty();
         graph.warn(List.copyOf(processors.values()), problems);

@@ -59,11 +59,15 @@ final class LocalEntryReader {
             reading.error(children.get(1), "a local entry holds one element, not " + children.size());
             return Optional.empty();
         }
-        return Optional.of(
-                children.isEmpty()
-                        ? Resource.ofText(
-                                element.location().file(), element.text().strip())
-                        : Resource.ofXml(children.getFirst()));
+        return Optional.of(children.isEmpty() ? text(element) : Resource.ofXml(children.getFirst()));
+    }
+
+    private static Resource text(XmlElement element) {
+        String text = element.text();
+        String before = text.substring(0, text.length() - text.stripLeading().length());
+        int line = element.location().line()
+                + (int) before.chars().filter(c -> c == '\n').count();
+        return Resource.ofText(element.location().file(), line, text.strip());
     }
 
     /// Loads what an element names by a URL, in its attribute src or uri, and reports what is wrong with that.
@@ -105,7 +109,7 @@ final class LocalEntryReader {
                     .warning(
                             element.location(),
                             "what is at " + source + " is loaded at the start, and was not checked");
-            return Optional.of(Resource.ofText(source, ""));
+            return Optional.of(Resource.ofText(source, 1, ""));
         }
         try {
             return Optional.of(Resource.of(source, downloads.get().load(URI.create(source)), Map.of()));

@@ -137,14 +137,14 @@ public final class Json {
         try {
             JsonNode value = parser.get();
             if (value.isMissingNode()) {
-                throw new JsonSyntaxException("there is no value", new IllegalArgumentException("empty"));
+                throw new JsonSyntaxException(0, "there is no value", new IllegalArgumentException("empty"));
             }
             return value;
         } catch (JacksonException e) {
-            throw new JsonSyntaxException(reason(e) + place(e), e);
+            throw new JsonSyntaxException(line(e), reason(e) + place(e), e);
         } catch (NumberFormatException e) {
             // Jackson lets what BigDecimal says of an exponent through.
-            throw new JsonSyntaxException("a number is beyond what a number can be", e);
+            throw new JsonSyntaxException(0, "a number is beyond what a number can be", e);
         }
     }
 
@@ -164,11 +164,14 @@ public final class Json {
         };
     }
 
-    private static String place(JacksonException e) {
+    private static int line(JacksonException e) {
         TokenStreamLocation place = e.getLocation();
-        return place == null || place.getLineNr() < 1
-                ? ""
-                : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+        return place == null ? 0 : Math.max(0, place.getLineNr());
+    }
+
+    private static String place(JacksonException e) {
+        int line = line(e);
+        return line == 0 ? "" : " (line " + line + ", column " + e.getLocation().getColumnNr() + ")";
     }
 
     /// Writes a number with its zeros, unless they are many.

@@ -3,6 +3,7 @@ package dev.holdfast.expression;
 
 import dev.holdfast.content.Envelope;
 import dev.holdfast.settings.FirstLine;
+import dev.holdfast.settings.Location;
 import dev.holdfast.xml.SafeXml;
 import dev.holdfast.xml.TreeBuilder;
 import dev.holdfast.xml.XmlSyntaxException;
@@ -69,21 +70,33 @@ public final class Stylesheet {
                 errors.add(error);
             }
         });
-        compiler.setResourceResolver(request -> imported(request, imports));
+        Map<String, String> names = new HashMap<>();
+        compiler.setResourceResolver(request -> imported(request, imports, names));
         compiler.getUnderlyingCompilerInfo().setCodeInjector(new CountingInjector());
         try {
-            return new StepBudget(name, () -> 0, STEPS)
-                    .around(() -> new Stylesheet(compiler.compile(source(name, bytes))));
+            Source source = source(name, bytes, names);
+            return new StepBudget(name, () -> 0, STEPS).around(() -> new Stylesheet(compiler.compile(source)));
         } catch (SaxonApiException e) {
             String reason =
                     errors.isEmpty() ? FirstLine.of(e) : errors.getFirst().getMessage();
             throw new StylesheetException(
-                    "the stylesheet " + name + " cannot be compiled: " + FirstLine.of(reason, "no reason is given"), e);
+                    errors.isEmpty() ? Location.of("") : place(errors.getFirst(), names),
+                    "the stylesheet " + name + " cannot be compiled: " + FirstLine.of(reason, "no reason is given"),
+                    e);
         } catch (EvaluationException e) {
             throw new StylesheetException("the stylesheet " + name + " takes too long to compile", e);
         } catch (XmlSyntaxException e) {
-            throw new StylesheetException("the stylesheet " + name + " cannot be read: " + FirstLine.of(e), e);
+            throw new StylesheetException(
+                    new Location(name, e.line(), ""),
+                    "the stylesheet " + name + " cannot be read: " + FirstLine.of(e),
+                    e);
         }
+    }
+
+    private static Location place(XmlProcessingError error, Map<String, String> names) {
+        String systemId = String.valueOf(error.getLocation().getSystemId());
+        int line = error.getLocation().getLineNumber();
+        return new Location(names.getOrDefault(systemId, ""), Math.max(0, line), "");
     }
 
     /// Transforms a copy of an element, as a document of its own.
@@ -125,17 +138,26 @@ public final class Stylesheet {
         return transformer;
     }
 
-    private static Source imported(ResourceRequest request, Function<String, Optional<byte[]>> imports)
+    /// @param names those of stylesheets, by their system ids
+    private static Source imported(
+            ResourceRequest request, Function<String, Optional<byte[]>> imports, Map<String, String> names)
             throws XPathException {
         String key = Optional.ofNullable(request.relativeUri).orElse(String.valueOf(request.uri));
         byte[] bytes = imports.apply(key)
                 .orElseThrow(() -> new XPathException("there is no resource '" + key + "' that could be imported"));
-        return source(key, bytes);
+        try {
+            return source(key, bytes, names);
+        } catch (XmlSyntaxException e) {
+            throw new XPathException("what is imported as '" + key + "' cannot be read: " + FirstLine.of(e), e);
+        }
     }
 
-    private static Source source(String name, byte[] bytes) {
-        Document document = SafeXml.document(new ByteArrayInputStream(bytes), Optional.empty());
-        return new DOMSource(document, "resource:" + name.replaceAll("[^\\w./-]", "_"));
+    /// It is read twice: first with all limits, then by the compiler, which is to know the lines.
+    private static Source source(String name, byte[] bytes, Map<String, String> names) {
+        SafeXml.document(new ByteArrayInputStream(bytes), Optional.empty());
+        String systemId = "resource:" + name.replaceAll("[^\\w./-]", "_");
+        names.putIfAbsent(systemId, name);
+        return SafeXml.source(new ByteArrayInputStream(bytes), systemId);
     }
 
     private static Processor newProcessor() {

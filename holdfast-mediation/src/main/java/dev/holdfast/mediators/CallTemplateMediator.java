@@ -38,8 +38,8 @@ record CallTemplateMediator(String target, Optional<String> onError, Map<String,
             .optional("onError", "", "the sequence for its faults, if it has no nearer one")
             .child(
                     "with-param",
-                    "name, and value: text, {expression}, or {{expression}}, which is evaluated each time when the"
-                            + " template asks for it")
+                    "name, and value: text, {expression}, such as {${vars.x}}, or {{expression}}, which is evaluated"
+                            + " each time when the template asks for it. ${...} outside of braces is text")
             .differs("What {{expression}} finds in $func: are the parameters of the caller.");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, CallTemplateMediator::read);
@@ -130,6 +130,13 @@ record CallTemplateMediator(String target, Optional<String> onError, Map<String,
         boolean late = text.startsWith("{{") && text.endsWith("}}");
         boolean now = text.startsWith("{") && text.endsWith("}");
         if (!now) {
+            if (text.contains("${")) {
+                reading.problems()
+                        .warning(
+                                at.location(),
+                                "the value '" + text + "' is handed over as text, as Synapse does; an expression stands"
+                                        + " in braces: {${...}}");
+            }
             return new Argument.Literal(text);
         }
         String inside = late ? text.substring(2, text.length() - 2) : text.substring(1, text.length() - 1);

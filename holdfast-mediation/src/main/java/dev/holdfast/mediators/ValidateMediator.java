@@ -4,6 +4,7 @@ package dev.holdfast.mediators;
 import dev.holdfast.content.Format;
 import dev.holdfast.endpoints.ErrorCodes;
 import dev.holdfast.expression.AttributeValue;
+import dev.holdfast.expression.BoundedPattern;
 import dev.holdfast.expression.Expression;
 import dev.holdfast.expression.Scope;
 import dev.holdfast.expression.Value;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +55,9 @@ final class ValidateMediator implements Mediator {
             .child("feature", "secure processing, which is always on, and schema-full-checking; others are errors")
             .differs("Schemas include and refer to nothing but resources, by their keys; no file, no network.")
             .differs("JSON Schema: the draft that $schema names, 4 to 2020-12; without it draft 4.")
+            .differs(
+                    "Texts that a pattern of XSD is matched with are limited: the squares of their lengths come to 500"
+                            + " million at most (one of 22,000 characters); a pattern of JSON Schema that takes too long fails.")
             .differs("ERROR_MESSAGE has up to 20 violations.");
 
     static final MediatorReader READER = new ElementReader(SYNTAX, ValidateMediator::read);
@@ -98,12 +103,42 @@ final class ValidateMediator implements Mediator {
         if (onFail.isEmpty()) {
             reading.error(element, "<on-fail> is missing; <validate> needs it");
         }
+        ResourceMap resources = ResourceMap.read(element, reading);
+        if (!keys.isEmpty()) {
+            reading.checks(element, new Compilation(keys, resources, ValidateMediator::failure));
+        }
         return new ValidateMediator(
                 reading.expression(element, "source"),
                 keys,
                 reading.flag(element, "cache-schema", true),
-                ResourceMap.read(element, reading),
+                resources,
                 onFail.<Mediator>map(reading::sequence).orElse(unread -> Flow.STOP));
+    }
+
+    /// Schemas of XML are compiled together, those of JSON one by one.
+    private static Optional<Compilation.Failure> failure(
+            List<Compilation.Root> roots, Function<String, Optional<byte[]>> others) {
+        List<SchemaSource> sources = roots.stream()
+                .map(root -> new SchemaSource(root.key(), root.resource().bytesInLines()))
+                .toList();
+        try {
+            if (roots.stream().map(Compilation.Root::resource).anyMatch(ValidateMediator::isXml)) {
+                XmlSchemas.compile(sources, others);
+            } else {
+                sources.forEach(source -> JsonSchema.compile(source, others, ValidateMediator::pattern));
+            }
+            return Optional.empty();
+        } catch (SchemaException e) {
+            return Optional.of(new Compilation.Failure(e.location(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Predicate<String> pattern(String regex) {
+        return BoundedPattern.compile(regex)::find;
+    }
+
+    private static boolean isXml(Resource resource) {
+        return resource.text().stripLeading().startsWith("<");
     }
 
     private static void feature(XmlElement child, FlowReading reading) {
@@ -167,7 +202,7 @@ final class ValidateMediator implements Mediator {
                 exchange,
                 json,
                 (roots, others) -> roots.stream()
-                        .map(root -> JsonSchema.compile(source(root), by(others)))
+                        .map(root -> JsonSchema.compile(source(root), by(others), ValidateMediator::pattern))
                         .toList());
         return schemas.stream()
                 .flatMap(schema -> schema.violations(value).stream())

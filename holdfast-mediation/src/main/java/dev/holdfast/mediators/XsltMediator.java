@@ -86,12 +86,25 @@ final class XsltMediator implements Mediator {
             reading.knows(child, "name", "value", "expression");
             parameters.put(reading.required(child, "name"), TextSource.read(child, reading));
         }
+        ResourceMap resources = ResourceMap.read(element, reading);
+        reading.checks(element, new Compilation(List.of(key), resources, XsltMediator::failure));
         return new XsltMediator(
                 key,
                 reading.expression(element, "source"),
                 element.attribute("target").filter(text -> !text.isBlank()),
                 reading.flag(element, "useCache", true),
-                new Settings(parameters, ResourceMap.read(element, reading)));
+                new Settings(parameters, resources));
+    }
+
+    private static Optional<Compilation.Failure> failure(
+            List<Compilation.Root> roots, Function<String, Optional<byte[]>> others) {
+        Compilation.Root root = roots.getFirst();
+        try {
+            Stylesheet.compile(root.key(), root.resource().bytesInLines(), others);
+            return Optional.empty();
+        } catch (StylesheetException e) {
+            return Optional.of(new Compilation.Failure(e.location(), String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

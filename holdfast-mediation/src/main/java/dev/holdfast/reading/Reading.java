@@ -27,6 +27,7 @@ public abstract class Reading {
     private final Surroundings surroundings;
     private final Neighbours neighbours;
     private final List<Reference> references = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
 
     /// Something that an artifact names.
     ///
@@ -34,6 +35,12 @@ public abstract class Reading {
     /// @param name as written
     /// @param location where
     public record Reference(Kind kind, String name, Location location) {}
+
+    /// A check of resources.
+    ///
+    /// @param location of what uses them
+    /// @param check what to do
+    public record Check(Location location, ResourceCheck check) {}
 
     /// @param problems where to report
     /// @param surroundings for placeholders
@@ -57,6 +64,16 @@ public abstract class Reading {
     /// What the artifact refers to, in the order of reading.
     public List<Reference> references() {
         return List.copyOf(references);
+    }
+
+    /// Notes what is to be tried when all resources are known.
+    public void checks(XmlElement at, ResourceCheck check) {
+        checks.add(new Check(at.location(), check));
+    }
+
+    /// What is to be tried, in the order of reading.
+    public List<Check> checks() {
+        return List.copyOf(checks);
     }
 
     /// Notes that something of that name must exist.

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.resource;
 
+import dev.holdfast.settings.Location;
 import dev.holdfast.xml.XmlElement;
 import dev.holdfast.xml.XmlSource;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,14 @@ public final class Resource {
     private final byte[] bytes;
     private final Optional<XmlElement> element;
     private final Map<String, String> properties;
+    private final int firstLine;
 
-    private Resource(String source, byte[] bytes, Optional<XmlElement> element, Map<String, String> properties) {
+    private Resource(
+            String source, byte[] bytes, Optional<XmlElement> element, Map<String, String> properties, int firstLine) {
         this.source = source;
         this.bytes = bytes;
         this.element = element;
+        this.firstLine = firstLine;
         this.properties = Map.copyOf(properties);
     }
 
@@ -29,21 +33,27 @@ public final class Resource {
     /// @param source where it comes from, for messages
     /// @param properties of the registry
     public static Resource of(String source, byte[] bytes, Map<String, String> properties) {
-        return new Resource(source, bytes.clone(), Optional.empty(), properties);
+        return new Resource(source, bytes.clone(), Optional.empty(), properties, 1);
     }
 
     /// A text.
     ///
     /// @param source where it comes from, for messages
-    public static Resource ofText(String source, String text) {
-        return new Resource(source, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of());
+    /// @param firstLine in which the text begins there
+    public static Resource ofText(String source, int firstLine, String text) {
+        return new Resource(source, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of(), firstLine);
     }
 
     /// XML that stands in an artifact.
     public static Resource ofXml(XmlElement element) {
         String source = element.location().file();
         byte[] bytes = element.toXml().getBytes(StandardCharsets.UTF_8);
-        return new Resource(source, bytes, Optional.of(element), Map.of());
+        return new Resource(
+                source,
+                bytes,
+                Optional.of(element),
+                Map.of(),
+                element.location().line());
     }
 
     /// Where it comes from, for messages.
@@ -54,6 +64,20 @@ public final class Resource {
     /// A copy of its bytes.
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /// Its bytes for a compiler that tells lines: [#location] knows where they are.
+    public byte[] bytesInLines() {
+        return element.map(XmlElement::toXmlInItsLines)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(this::bytes);
+    }
+
+    /// Where a line of it stands.
+    ///
+    /// @param line from 1; 0 when it is not known
+    public Location location(int line) {
+        return new Location(source, line == 0 ? 0 : firstLine + line - 1, "");
     }
 
     /// How many bytes it has.

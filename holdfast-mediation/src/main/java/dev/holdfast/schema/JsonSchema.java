@@ -5,19 +5,23 @@ import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.regex.RegularExpressions;
 import com.networknt.schema.resource.InputStreamSource;
 import com.networknt.schema.resource.ResourceLoader;
 import dev.holdfast.content.Json;
 import dev.holdfast.content.JsonSyntaxException;
 import dev.holdfast.message.Content;
 import dev.holdfast.settings.FirstLine;
+import dev.holdfast.settings.Location;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /// A schema of JSON, compiled: of the draft that `$schema` names, else of draft 4. What it refers to comes from
@@ -44,29 +48,49 @@ public final class JsonSchema {
     /// Compiles a schema, and all that it refers to.
     ///
     /// @param others gives what `$ref` refers to outside of the schema; empty for what there is not
+    /// @param patterns compiles the regular expressions of `pattern` and `patternProperties`, as Java writes
+    ///     them: whether a part of a text fits. What they throw goes on to whoever validates
     /// @throws SchemaException when it cannot be compiled
-    public static JsonSchema compile(SchemaSource source, Function<String, Optional<byte[]>> others) {
+    public static JsonSchema compile(
+            SchemaSource source,
+            Function<String, Optional<byte[]>> others,
+            Function<String, Predicate<String>> patterns) {
         try {
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .regularExpressionFactory(regex -> patterns.apply(inJava(regex))::test)
+                    .build();
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_4,
-                    builder -> builder.schemaLoader(loader -> loader.resourceLoaders(loaders -> loaders.values(list -> {
-                                list.clear();
-                                list.add(new Given(others));
-                            }))
-                            .block(iri -> OF_THE_PROGRAM.contains(String.valueOf(iri.getScheme())))
-                            .fetchRemoteResources(false)));
+                    builder -> builder.schemaRegistryConfig(config)
+                            .schemaLoader(loader -> loader.resourceLoaders(loaders -> loaders.values(list -> {
+                                        list.clear();
+                                        list.add(new Given(others));
+                                    }))
+                                    .block(iri -> OF_THE_PROGRAM.contains(String.valueOf(iri.getScheme())))
+                                    .fetchRemoteResources(false)));
             JsonNode document = Json.read(Content.of(source.bytes()));
             Schema schema = registry.getSchema(SchemaLocation.of(SCHEME + "schema"), document);
             schema.initializeValidators();
             return new JsonSchema(schema);
         } catch (StackOverflowError e) {
             throw new SchemaException("the schema " + source.name() + " refers to itself without end", e);
-        } catch (com.networknt.schema.SchemaException | JsonSyntaxException | IllegalArgumentException e) {
-            throw new SchemaException(
-                    "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: "
-                            + FirstLine.of(e),
-                    e);
+        } catch (JsonSyntaxException e) {
+            throw unreadable(source, e.line(), e);
+        } catch (com.networknt.schema.SchemaException | IllegalArgumentException e) {
+            throw unreadable(source, 0, e);
         }
+    }
+
+    private static String inJava(String regex) {
+        return RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(regex));
+    }
+
+    private static SchemaException unreadable(SchemaSource source, int line, RuntimeException e) {
+        return new SchemaException(
+                new Location(source.name(), line, ""),
+                "the schema " + source.name() + " for messages in JSON cannot be read as JSON Schema: "
+                        + FirstLine.of(e.getCause() instanceof SchemaException own ? own : e),
+                e);
     }
 
     /// What is wrong with a value, at most 20 lines; nothing when it is valid.

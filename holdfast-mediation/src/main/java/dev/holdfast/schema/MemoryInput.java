@@ -10,12 +10,12 @@ import org.w3c.dom.ls.LSInput;
 /// A document in memory, as the JDK wants to be given one. It cannot be changed: the setters do nothing.
 final class MemoryInput implements LSInput {
 
-    private final String location;
+    private final String systemId;
     private final byte[] bytes;
 
-    /// @param location for messages
-    MemoryInput(String location, byte[] bytes) {
-        this.location = location;
+    /// @param systemId by which it is known
+    MemoryInput(String systemId, byte[] bytes) {
+        this.systemId = systemId;
         this.bytes = bytes;
     }
 
@@ -25,8 +25,8 @@ final class MemoryInput implements LSInput {
     }
 
     @Override
-    public String getPublicId() {
-        return location;
+    public @Nullable String getPublicId() {
+        return null;
     }
 
     @Override
@@ -40,8 +40,8 @@ final class MemoryInput implements LSInput {
     }
 
     @Override
-    public @Nullable String getSystemId() {
-        return null;
+    public String getSystemId() {
+        return systemId;
     }
 
     @Override

@@ -12,9 +12,11 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.sax.SAXSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -28,7 +30,9 @@ public final class SafeXml {
     public static final int MAX_DEPTH = 512;
 
     private static final String LIMIT = "http://www.oracle.com/xml/jaxp/properties/";
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
     private static final int KEPT_BUILDERS = 16;
+    private static final SAXParserFactory SAX = saxFactory();
     private static final DocumentBuilderFactory DOCUMENTS = documentFactory();
     private static final BlockingQueue<DocumentBuilder> IDLE = new ArrayBlockingQueue<>(KEPT_BUILDERS);
 
@@ -52,6 +56,19 @@ public final class SafeXml {
             builder.reset();
             builder.setErrorHandler(new StrictErrors());
             IDLE.offer(builder);
+        }
+    }
+
+    /// A document for a compiler that tells lines, to be read once.
+    ///
+    /// @param systemId as the compiler calls it
+    public static SAXSource source(InputStream in, String systemId) {
+        InputSource source = new InputSource(in);
+        source.setSystemId(systemId);
+        try {
+            return new SAXSource(SAX.newSAXParser().getXMLReader(), source);
+        } catch (ParserConfigurationException | SAXException e) {
+            throw noParser(e);
         }
     }
 
@@ -91,18 +108,35 @@ public final class SafeXml {
             builder.setErrorHandler(new StrictErrors());
             return builder;
         } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK has no XML parser that can be made safe", e);
+            throw noParser(e);
         }
+    }
+
+    private static IllegalStateException noParser(Exception e) {
+        return new IllegalStateException("the JDK has no XML parser that can be made safe", e);
+    }
+
+    private static SAXParserFactory saxFactory() {
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature(NO_DOCTYPE, true);
+        } catch (ParserConfigurationException | SAXException e) {
+            throw noParser(e);
+        }
+        factory.setNamespaceAware(true);
+        factory.setXIncludeAware(false);
+        return factory;
     }
 
     private static DocumentBuilderFactory documentFactory() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(NO_DOCTYPE, true);
             factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
         } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK has no XML parser that can be made safe", e);
+            throw noParser(e);
         }
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");

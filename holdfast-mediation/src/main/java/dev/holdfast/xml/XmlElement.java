@@ -100,6 +100,12 @@ public record XmlElement(
         return new XmlWriter().write(this);
     }
 
+    /// As [#toXml], with each tag in the line in which it stands in the file, counted from the first line of this
+    /// element: for a compiler that tells lines.
+    public String toXmlInItsLines() {
+        return new XmlWriter(location.line()).write(this);
+    }
+
     /// What stands between the tags, as XML; each element in it can stand alone.
     public String innerXml() {
         return new XmlWriter().writeParts(content);

@@ -23,6 +23,20 @@ final class XmlWriter {
             Set.of("http://www.w3.org/2001/XMLSchema", "http://schemas.xmlsoap.org/wsdl/");
 
     private final StringBuilder out = new StringBuilder();
+    private final int firstLine;
+    private int line;
+
+    /// One that does not care for lines.
+    XmlWriter() {
+        this(0);
+    }
+
+    /// @param firstLine the line in the file of the element that is written, so that each tag within it can be in the
+    ///     line in which it was; 0 when that does not matter
+    XmlWriter(int firstLine) {
+        this.firstLine = firstLine;
+        this.line = firstLine;
+    }
 
     /// The element as a document of its own, without an XML declaration.
     String write(XmlElement element) {
@@ -40,7 +54,10 @@ final class XmlWriter {
         for (XmlPart part : parts) {
             switch (part) {
                 case XmlElement child -> element(child, declared);
-                case XmlPart.Text(String value) -> escape(value, false);
+                case XmlPart.Text(String value) -> {
+                    escape(value, false);
+                    line += (int) value.chars().filter(c -> c == '\n').count();
+                }
             }
         }
     }
@@ -48,6 +65,7 @@ final class XmlWriter {
     private void element(XmlElement element, Map<String, String> declared) {
         String tag = tag(element.name());
         out.append('<').append(tag);
+        goTo(element.location().line());
         Map<String, String> inScope = new HashMap<>(declared);
         needed(element).forEach((prefix, namespace) -> {
             if (!namespace.equals(declared.get(prefix))) {
@@ -63,6 +81,14 @@ final class XmlWriter {
         out.append('>');
         parts(element.content(), inScope);
         out.append("</").append(tag).append('>');
+    }
+
+    /// What is not written, such as comments and breaks within tags, has left lines out.
+    private void goTo(int wanted) {
+        if (firstLine > 0 && wanted > line) {
+            out.repeat('\n', wanted - line);
+            line = wanted;
+        }
     }
 
     /// The namespaces of its own names, and of prefixes that its values mention: those may be names or paths.

@@ -75,7 +75,7 @@ public final class Gateway {
                 definitions.with(InboundEndpoint.class, name, InboundEndpoint.read(element, reading));
             case "localEntry" -> {
                 String key = element.attribute("key").orElseThrow();
-                Resource text = Resource.ofText("test.xml", element.text().strip());
+                Resource text = Resource.ofText("test.xml", 1, element.text().strip());
                 definitions.with(LocalEntry.class, key, new LocalEntry(key, text));
             }
             default -> throw new IllegalArgumentException(element.localName());

@@ -26,7 +26,7 @@ class RegistryEndpointsTest {
             key -> Optional.ofNullable(resources.get(key)), Surroundings.ofProcess(), forgotten::addAll);
 
     private EndpointDefinition put(String key, String xml) {
-        resources.put(key, Resource.ofText(key, xml));
+        resources.put(key, Resource.ofText(key, 1, xml));
         return endpoints.find(key).orElseThrow();
     }
 
@@ -57,8 +57,8 @@ class RegistryEndpointsTest {
 
     @Test
     void what_is_no_endpoint_is_none() {
-        resources.put("conf:e", Resource.ofText("conf:e", "<sequence/>"));
-        resources.put("conf:f", Resource.ofText("conf:f", "<endpoint>"));
+        resources.put("conf:e", Resource.ofText("conf:e", 1, "<sequence/>"));
+        resources.put("conf:f", Resource.ofText("conf:f", 1, "<endpoint>"));
         assertThat(endpoints.find("conf:e")).isEmpty();
         assertThat(endpoints.find("conf:f")).isEmpty();
     }

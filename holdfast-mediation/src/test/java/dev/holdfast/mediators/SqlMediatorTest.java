@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SqlMediatorTest {
@@ -126,6 +127,21 @@ class SqlMediatorTest {
         assertThat(message)
                 .startsWith("the database jdbc:h2:mem:audit failed: ")
                 .contains("NONE");
+    }
+
+    /// It takes as long as a statement may.
+    @Test
+    @Tag("long")
+    void a_statement_that_never_ends_is_cut_off() {
+        gateway.withProxy(on(
+                "dblookup",
+                "",
+                "<statement><sql>SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000000000) WHERE X &lt; 0</sql>"
+                        + "<result name=\"n\" column=\"1\"/></statement>"));
+        assertThat(post(BODY).status()).isEqualTo(500);
+        gateway.withProxy(
+                on("dblookup", "", "<statement><sql>SELECT 1</sql><result name=\"n\" column=\"1\"/></statement>"));
+        assertThat(post(BODY).status()).isEqualTo(202);
     }
 
     @Test

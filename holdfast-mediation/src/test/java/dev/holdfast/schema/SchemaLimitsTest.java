@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,12 @@ import tools.jackson.databind.JsonNode;
 class SchemaLimitsTest {
 
     private static final int LEVELS = 40;
+    private static final String PATTERNED = "<xs:simpleType name='p'><xs:restriction base='xs:string'>"
+            + "<xs:pattern value='[a-z]*'/></xs:restriction></xs:simpleType>"
+            + "<xs:simpleType name='derived'><xs:restriction base='p'><xs:minLength value='1'/></xs:restriction></xs:simpleType>"
+            + "<xs:simpleType name='listed'><xs:list itemType='p'/></xs:simpleType>"
+            + "<xs:simpleType name='united'><xs:union memberTypes='p xs:int'/></xs:simpleType>"
+            + "<xs:complexType name='content'><xs:simpleContent><xs:extension base='p'/></xs:simpleContent></xs:complexType>";
 
     @ParameterizedTest
     @ValueSource(strings = {"allOf", "anyOf", "oneOf"})
@@ -81,14 +88,76 @@ class SchemaLimitsTest {
                 + "</xs:sequence></xs:complexType></xs:element>");
     }
 
-    private static void assertIsGivenUp(String declarations) {
-        SchemaSource source = new SchemaSource(
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<xs:element name='a' type='p'/>",
+                "<xs:element name='a' type='derived'/>",
+                "<xs:element name='a' type='listed'/>",
+                "<xs:element name='a' type='united'/>",
+                "<xs:element name='a' type='content'/>",
+                "<xs:element name='a' type='xs:language'/>",
+                "<xs:element name='a' type='xs:string'/>#xsi:type='p'",
+                "<xs:element name='h' type='p'/><xs:element name='a' substitutionGroup='h'/>",
+                "<xs:element name='a'><xs:simpleType><xs:restriction base='p'/></xs:simpleType></xs:element>",
+            })
+    void a_long_text_that_a_pattern_is_matched_with_is_not_valid(String declaration) {
+        String[] parts = declaration.split("#", -1);
+        String attribute = parts.length > 1 ? " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' " + parts[1] : "";
+        XmlSchemas schemas = xml(PATTERNED + parts[0]);
+        assertThat(schemas.violations(element("<a" + attribute + ">" + "x".repeat(1_000_000) + "</a>")))
+                .singleElement()
+                .asString()
+                .contains("too long", "'a'");
+        assertThat(schemas.violations(element("<a" + attribute + ">xy</a>"))).isEmpty();
+    }
+
+    @Test
+    void a_long_attribute_that_a_pattern_is_matched_with_is_not_valid() {
+        XmlSchemas schemas = xml(
+                PATTERNED
+                        + "<xs:element name='a'><xs:complexType><xs:attribute name='b' type='p'/></xs:complexType></xs:element>");
+        assertThat(schemas.violations(element("<a b='" + "x".repeat(1_000_000) + "'/>")))
+                .hasSize(1);
+        assertThat(schemas.violations(element("<a b='x'/>"))).isEmpty();
+    }
+
+    @Test
+    void a_text_without_a_pattern_may_be_long_beside_one_with() {
+        XmlSchemas schemas = xml(PATTERNED
+                + "<xs:element name='a'><xs:complexType><xs:sequence><xs:element name='p' type='p'/>"
+                + "<xs:element name='t' type='xs:string'/></xs:sequence></xs:complexType></xs:element>");
+        assertThat(schemas.violations(element("<a><p>x</p><t>" + "x".repeat(1_000_000) + "</t></a>")))
+                .isEmpty();
+    }
+
+    @Test
+    void schemas_may_include_each_other() {
+        String head = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>";
+        String first = head + "<xs:include schemaLocation='b'/><xs:element name='a' type='t'/></xs:schema>";
+        String second = head + "<xs:include schemaLocation='a'/><xs:include schemaLocation='b'/>"
+                + "<xs:simpleType name='t'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>";
+        XmlSchemas schemas = XmlSchemas.compile(
+                List.of(new SchemaSource("a.xsd", first.getBytes(StandardCharsets.UTF_8))),
+                name -> Optional.of((name.equals("a") ? first : second).getBytes(StandardCharsets.UTF_8)));
+        assertThat(schemas.violations(element("<a>1</a>"))).isEmpty();
+        assertThat(schemas.violations(element("<a>x</a>"))).isNotEmpty();
+    }
+
+    private static XmlSchemas xml(String declarations) {
+        return XmlSchemas.compile(List.of(source(declarations)), name -> Optional.empty());
+    }
+
+    private static SchemaSource source(String declarations) {
+        return new SchemaSource(
                 "a.xsd",
                 ("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>" + declarations + "</xs:schema>")
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertIsGivenUp(String declarations) {
         assertThatThrownBy(() -> {
-                    List<String> violations = XmlSchemas.compile(List.of(source), name -> Optional.empty())
-                            .violations(element("<a><e/></a>"));
+                    List<String> violations = xml(declarations).violations(element("<a><e/></a>"));
                     throw new SchemaException(String.join(";", violations), new IllegalStateException());
                 })
                 .isInstanceOf(SchemaException.class)
@@ -97,7 +166,9 @@ class SchemaLimitsTest {
 
     private static JsonSchema json(String text) {
         return JsonSchema.compile(
-                new SchemaSource("a.json", text.getBytes(StandardCharsets.UTF_8)), name -> Optional.empty());
+                new SchemaSource("a.json", text.getBytes(StandardCharsets.UTF_8)),
+                name -> Optional.empty(),
+                regex -> Pattern.compile(regex).asPredicate());
     }
 
     private static JsonNode value(String text) {
