@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,12 @@ public final class MariaDbServer extends ProcessServer {
     private final List<String> options;
     private final Map<String, String> environment;
 
+    /// A server that starts deletes the temporary tables of all others in the place for temporary files.
     private MariaDbServer(List<String> options, Map<String, String> environment) {
         this.options = List.copyOf(options);
-        this.environment = Map.copyOf(environment);
         this.folder = Unprivileged.newFolder("holdfast-mariadb");
+        this.environment = new HashMap<>(environment);
+        this.environment.put("TMPDIR", folder.toString());
         initialise();
         begin();
     }
@@ -66,13 +69,15 @@ public final class MariaDbServer extends ProcessServer {
 
     /// The bootstrap mode makes the system tables, the database and the login without listening.
     private void initialise() {
-        run(List.of(
-                "mariadb-install-db",
-                "--no-defaults",
-                "--datadir=" + folder.resolve("data"),
-                "--auth-root-authentication-method=normal",
-                "--skip-test-db",
-                "--user=" + System.getProperty("user.name")));
+        run(
+                environment,
+                List.of(
+                        "mariadb-install-db",
+                        "--no-defaults",
+                        "--datadir=" + folder.resolve("data"),
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db",
+                        "--user=" + System.getProperty("user.name")));
         try {
             Files.writeString(folder.resolve("init.sql"), """
                     CREATE DATABASE IF NOT EXISTS %1$s;
@@ -101,8 +106,8 @@ public final class MariaDbServer extends ProcessServer {
         return ChildProcess.start(command, environment, "ready for connections");
     }
 
-    private static void run(List<String> command) {
-        ChildProcess child = ChildProcess.startUnready(command, Map.of());
+    private static void run(Map<String, String> environment, List<String> command) {
+        ChildProcess child = ChildProcess.startUnready(command, environment);
         if (child.awaitExit() != 0) {
             throw new IllegalStateException(command + " failed: " + child.lines());
         }
