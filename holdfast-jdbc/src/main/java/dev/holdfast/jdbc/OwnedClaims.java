@@ -29,7 +29,7 @@ final class OwnedClaims implements Claims {
 
     @Override
     public List<Long> claim(List<Long> rows) throws SQLException {
-        long current = ownership.own(table);
+        long current = ownership.own(table, this);
         if (current == 0) {
             return List.of();
         }
@@ -85,7 +85,7 @@ final class OwnedClaims implements Claims {
 
     @Override
     public long turn() throws SQLException {
-        return ownership.own(table);
+        return ownership.own(table, this);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class OwnedClaims implements Claims {
         try {
             if (!ended) {
                 ended = true;
-                ownership.leave(Set.copyOf(mine));
+                ownership.leave(this, Set.copyOf(mine));
                 mine.clear();
             }
         } finally {

@@ -25,13 +25,23 @@ final class Ownership {
     private final Database database;
     private final Timer timer;
 
+    /// One asks the database at a time, for as long as that takes.
+    private final ReentrantLock asking = new ReentrantLock();
+
+    /// Of whoever asks.
+    private boolean prepared;
+
+    /// Guards the rest, and is held for no call to the database: whoever gives up must get through.
     private final ReentrantLock lock = new ReentrantLock();
+
     private final Set<Long> held = new HashSet<>();
     private int consumers;
+    private @Nullable Claims asker;
     private @Nullable Connection connection;
-    private boolean prepared;
+    private @Nullable Connection second;
     private boolean owning;
     private long epoch;
+    private long turns;
 
     Ownership(Database database, Timer timer) {
         this.database = database;
@@ -51,34 +61,53 @@ final class Ownership {
 
     /// Becomes the owner, or makes sure that this is still so.
     ///
+    /// @param claims those for which it is asked
     /// @return the number of this ownership; 0 when another process is the owner
-    long own(Table table) throws SQLException {
-        lock.lock();
+    long own(Table table, Claims claims) throws SQLException {
+        asking.lock();
         try {
             boolean done = false;
+            long turn = begin(claims);
             try {
-                long current = tryToOwn(table);
+                long current = tryToOwn(table, turn);
                 done = true;
                 return current;
             } finally {
-                if (!done) {
-                    letGo();
-                }
+                end(done);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private long begin(Claims claims) {
+        lock.lock();
+        try {
+            asker = claims;
+            return turns;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(boolean done) {
+        lock.lock();
+        try {
+            asker = null;
+            second = null;
+            if (!done) {
+                letGo();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private long tryToOwn(Table table) throws SQLException {
-        Connection own = connection;
-        if (own == null) {
-            own = database.openForLocks();
-            connection = own;
-        }
-        if (owning) {
+    private long tryToOwn(Table table, long turn) throws SQLException {
+        Connection own = connection(turn);
+        if (owned(turn)) {
             Query.text(own, "SELECT 1");
-            return epoch;
+            return numberOf(turn);
         }
         prepare(own, table);
         if (!table.dialect().tryToOwn(own, table)) {
@@ -88,9 +117,67 @@ final class Ownership {
             database.endLostSessions(own);
             return 0;
         }
-        epoch = nextEpoch(table);
-        owning = true;
-        return epoch;
+        return become(nextEpoch(table, turn), turn);
+    }
+
+    private Connection connection(long turn) throws SQLException {
+        lock.lock();
+        try {
+            if (connection != null) {
+                return connection;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Connection opened = database.openForLocks();
+        prepared = false;
+        lock.lock();
+        try {
+            connection = opened;
+            requireWanted(turn);
+            return opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean owned(long turn) throws SQLException {
+        lock.lock();
+        try {
+            requireWanted(turn);
+            return owning;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long numberOf(long turn) throws SQLException {
+        lock.lock();
+        try {
+            requireWanted(turn);
+            return epoch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long become(long number, long turn) throws SQLException {
+        lock.lock();
+        try {
+            requireWanted(turn);
+            epoch = number;
+            owning = true;
+            return number;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The lock may have been let go while the database was asked.
+    private void requireWanted(long turn) throws SQLException {
+        if (turns != turn) {
+            throw new SQLException("given up");
+        }
     }
 
     /// The rows that locks and numbers stand in.
@@ -129,15 +216,31 @@ final class Ownership {
         return table.identity() + ":lock";
     }
 
-    private long nextEpoch(Table table) throws SQLException {
-        try (Connection lent = database.lend();
+    private long nextEpoch(Table table, long turn) throws SQLException {
+        try (Connection used = another(turn);
                 PreparedStatement raise =
-                        lent.prepareStatement("UPDATE holdfast_owner SET epoch = epoch + 1 WHERE name = ?")) {
+                        used.prepareStatement("UPDATE holdfast_owner SET epoch = epoch + 1 WHERE name = ?")) {
             raise.setString(1, table.identity());
             raise.executeUpdate();
-            table.dialect().flush(lent);
+            table.dialect().flush(used);
             return Long.parseLong(
-                    Query.text(lent, "SELECT epoch FROM holdfast_owner WHERE name = ?", table.identity()));
+                    Query.text(used, "SELECT epoch FROM holdfast_owner WHERE name = ?", table.identity()));
+        }
+    }
+
+    /// The lock may stand in a transaction of the first; one that was lent may have ended with the server.
+    private Connection another(long turn) throws SQLException {
+        Connection used = database.open();
+        lock.lock();
+        try {
+            second = used;
+            requireWanted(turn);
+            return used;
+        } catch (SQLException e) {
+            Connections.close(used);
+            throw e;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -175,13 +278,14 @@ final class Ownership {
         }
     }
 
-    /// A consumer has ended; after the last one, another process may become the owner.
-    void leave(Set<Long> rows) {
+    /// A consumer has ended. After the last one, another process may become the owner; and where the database does not
+    /// answer one that is asking, the connection is of no use to the others.
+    void leave(Claims claims, Set<Long> rows) {
         lock.lock();
         try {
             held.removeAll(rows);
             consumers--;
-            if (consumers == 0) {
+            if (consumers == 0 || claims.equals(asker)) {
                 letGo();
             }
         } finally {
@@ -190,12 +294,17 @@ final class Ownership {
     }
 
     private void letGo() {
+        turns++;
         owning = false;
-        prepared = false;
-        Connection own = connection;
+        cutOff(connection);
+        cutOff(second);
         connection = null;
-        if (own != null) {
-            Connections.abort(own, timer);
+        second = null;
+    }
+
+    private void cutOff(@Nullable Connection used) {
+        if (used != null) {
+            Connections.abort(used, timer);
         }
     }
 }

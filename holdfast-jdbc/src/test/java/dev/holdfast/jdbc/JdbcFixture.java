@@ -9,6 +9,7 @@ import dev.holdfast.settings.Location;
 import dev.holdfast.settings.Parameter;
 import dev.holdfast.settings.Parameters;
 import dev.holdfast.settings.Problems;
+import dev.holdfast.store.MessageExpression;
 import dev.holdfast.store.MessageStoreProvider;
 import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreException;
@@ -78,6 +79,28 @@ final class JdbcFixture {
             throw new IllegalArgumentException(problems.all().toString());
         }
         return blueprint.open(new Setting(name, TIMER, IDS, true));
+    }
+
+    /// A store on a table that is made, whose messages come in the order of numbers.
+    ///
+    /// @param more parameters, that of the time for gaps among them
+    /// @param number finds it in a message
+    static JdbcMessageStore resequence(
+            Access access, String name, String table, Map<String, String> more, MessageExpression number) {
+        Map<String, String> plain = values(access, table);
+        plain.putAll(more);
+        Problems problems = new Problems();
+        Map<String, Parameter> values =
+                new LinkedHashMap<>(parameters(plain, problems).all());
+        Location location = new Location("Sequence.xml", 4, "parameter");
+        values.put(
+                "store.resequence.id.path",
+                new Parameter("store.resequence.id.path", "json-eval($)", location, true, Map.of()));
+        var blueprint = new ResequenceStoreProvider().read(new Parameters(location, values, problems));
+        if (problems.hasErrors()) {
+            throw new IllegalArgumentException(problems.all().toString());
+        }
+        return (JdbcMessageStore) blueprint.open(new Setting(name, TIMER, IDS, true, _ -> number));
     }
 
     static Map<String, String> values(Access access, String table) {

@@ -4,7 +4,9 @@ package dev.holdfast.jdbc;
 import dev.holdfast.servers.EngineServer;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreOutageContract;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the store promises on every database whose server fails. Each test has a table of its own.
@@ -24,16 +26,19 @@ abstract class JdbcOutageContract extends StoreOutageContract {
     }
 
     @Override
-    protected MessageStore open() {
+    protected MessageStore open() throws SQLException {
         if (table.isEmpty()) {
             table = "outage_" + TESTS.incrementAndGet();
         }
-        return JdbcFixture.store(
-                access(),
-                NAME,
-                table,
-                "store.send.timeout",
-                Long.toString(sendTimeout().toMillis()));
+        return open(
+                table, Map.of("store.send.timeout", Long.toString(sendTimeout().toMillis())));
+    }
+
+    /// The store on that table.
+    MessageStore open(String onTable, Map<String, String> parameters) throws SQLException {
+        Map<String, String> values = JdbcFixture.values(access(), onTable);
+        values.putAll(parameters);
+        return JdbcFixture.open(new JdbcStoreProvider(), values, NAME);
     }
 
     @Override

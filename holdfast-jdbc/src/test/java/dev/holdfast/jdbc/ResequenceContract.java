@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
-import dev.holdfast.settings.Parameter;
-import dev.holdfast.settings.Problems;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
-import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +47,8 @@ abstract class ResequenceContract {
     }
 
     private MessageStore open(String timeoutSeconds) {
-        Map<String, Parameter> values = new LinkedHashMap<>();
-        Problems problems = new Problems();
-        Map<String, String> plain = JdbcFixture.values(access(), table);
-        plain.put("store.resequence.timeout", timeoutSeconds);
-        values.putAll(JdbcFixture.parameters(plain, problems).all());
-        var location = new dev.holdfast.settings.Location("Sequence.xml", 4, "parameter");
-        values.put(
-                "store.resequence.id.path",
-                new Parameter("store.resequence.id.path", "json-eval($)", location, true, Map.of()));
-        var parameters = new dev.holdfast.settings.Parameters(location, values, problems);
-        var blueprint = new ResequenceStoreProvider().read(parameters);
-        assertThat(problems.hasErrors()).as(problems.all().toString()).isFalse();
-        return blueprint.open(
-                new Setting("sequence", JdbcFixture.TIMER, JdbcFixture.IDS, true, _ -> SampleMessages::body));
+        return JdbcFixture.resequence(
+                access(), "sequence", table, Map.of("store.resequence.timeout", timeoutSeconds), SampleMessages::body);
     }
 
     private void restart(String timeoutSeconds) {

@@ -62,10 +62,12 @@ final class StoreArtifacts {
         return store(JDBC, jdbc("org.h2.Driver", server.url(), H2Server.USER, H2Server.PASSWORD), "");
     }
 
+    /// @param table its name
     /// @param number the expression that finds the number in a message
     /// @param gapTimeout how long a number that is missing is waited for, in seconds
-    static String resequence(PostgresServer server, String number, int gapTimeout) {
+    static String resequence(PostgresServer server, String table, String number, int gapTimeout) {
         Map<String, String> parameters = new LinkedHashMap<>(onPostgres(server));
+        parameters.put("store.jdbc.table", table);
         parameters.put("store.resequence.timeout", Integer.toString(gapTimeout));
         return store(
                 RESEQUENCE,

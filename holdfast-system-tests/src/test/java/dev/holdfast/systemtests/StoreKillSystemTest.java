@@ -72,7 +72,7 @@ class StoreKillSystemTest {
             case KafkaServer kafka -> StoreArtifacts.kafka(kafka);
             case MariaDbServer mariaDb -> StoreArtifacts.jdbc(mariaDb);
             case PostgresServer postgres
-            when kind == Engine.POSTGRESQL_RESEQUENCED -> StoreArtifacts.resequence(postgres, NUMBER, 1);
+            when kind == Engine.POSTGRESQL_RESEQUENCED -> StoreArtifacts.resequence(postgres, "orders", NUMBER, 1);
             case PostgresServer postgres -> StoreArtifacts.jdbc(postgres);
             case RabbitMqServer rabbitMq -> StoreArtifacts.rabbitMq(rabbitMq);
             default -> throw new IllegalArgumentException("no store is known for " + server.getClass());

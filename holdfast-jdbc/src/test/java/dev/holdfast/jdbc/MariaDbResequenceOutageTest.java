@@ -1,0 +1,35 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import dev.holdfast.servers.EngineServer;
+import dev.holdfast.servers.MariaDbServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+/// The database that is killed in the normal build is PostgreSQL.
+@Tag("long")
+final class MariaDbResequenceOutageTest extends ResequenceOutageContract {
+
+    private static MariaDbServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = MariaDbServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Override
+    JdbcFixture.Access access() {
+        return JdbcFixture.Access.to(server);
+    }
+
+    @Override
+    EngineServer server() {
+        return server;
+    }
+}
