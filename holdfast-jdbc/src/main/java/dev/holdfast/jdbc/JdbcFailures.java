@@ -29,6 +29,7 @@ final class JdbcFailures {
     private static final Set<String> REJECTED_CLASSES = Set.of("22", "23", "54");
     private static final Set<String> H2_CLOSED = Set.of("90007", "90067", "90098", "90121");
     private static final String ROLLED_BACK = "40";
+    private static final String CAUSE = "Caused by: ";
 
     private JdbcFailures() {}
 
@@ -70,7 +71,17 @@ final class JdbcFailures {
     static String reason(Throwable failure) {
         Throwable telling = decisive(failure).<Throwable>map(sql -> sql).orElse(failure);
         String text = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
-        return text.lines().findFirst().orElse("").trim();
+        return text.lines().findFirst().orElse("").trim() + rootAtServer(telling);
+    }
+
+    /// The client of H2 keeps the causes of its server as text only, and the first line says nothing of a full disk.
+    private static String rootAtServer(Throwable failure) {
+        return failure.toString()
+                .lines()
+                .filter(line -> line.startsWith(CAUSE))
+                .reduce((_, last) -> last)
+                .map(line -> " (" + line.substring(CAUSE.length()) + ")")
+                .orElse("");
     }
 
     private static Optional<Category> stored(Throwable failure) {

@@ -36,7 +36,20 @@ public final class ChildProcess implements AutoCloseable {
     /// @param ready is in that line
     /// @throws IllegalStateException when the process ends or is silent for two minutes instead
     public static ChildProcess start(Class<?> main, List<String> arguments, String ready) {
-        return start(java(main, arguments), Map.of(), ready);
+        return start(main, arguments, Map.of(), ready);
+    }
+
+    /// Starts a Java program on the class path of this one, with something in its environment, and waits for the line
+    /// that says it is ready.
+    ///
+    /// @param main the class to run
+    /// @param arguments of it
+    /// @param environment added to that of this process
+    /// @param ready is in that line
+    /// @throws IllegalStateException when the process ends or is silent for two minutes instead
+    public static ChildProcess start(
+            Class<?> main, List<String> arguments, Map<String, String> environment, String ready) {
+        return start(java(main, arguments), environment, ready);
     }
 
     /// Starts a command and waits for the line that says it is ready.

@@ -3,6 +3,7 @@ package dev.holdfast.servers;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.h2.tools.Server;
 
 /// An H2 database that listens for other processes.
@@ -16,9 +17,11 @@ public final class H2Server extends ProcessServer {
 
     private final int port = FreePort.next();
     private final Path folder;
+    private final Map<String, String> environment;
 
-    private H2Server(Path folder) {
+    private H2Server(Path folder, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = Map.copyOf(environment);
         begin();
     }
 
@@ -26,7 +29,15 @@ public final class H2Server extends ProcessServer {
     ///
     /// @param folder for its files
     public static H2Server start(Path folder) {
-        return new H2Server(folder);
+        return new H2Server(folder, Map.of());
+    }
+
+    /// Starts it with something in its environment.
+    ///
+    /// @param folder for its files
+    /// @param environment added to that of this process
+    public static H2Server start(Path folder, Map<String, String> environment) {
+        return new H2Server(folder, environment);
     }
 
     /// The database, for JDBC.
@@ -39,6 +50,7 @@ public final class H2Server extends ProcessServer {
         return ChildProcess.start(
                 Server.class,
                 List.of("-tcp", "-tcpPort", Integer.toString(port), "-baseDir", folder.toString(), "-ifNotExists"),
+                environment,
                 "TCP server running");
     }
 }

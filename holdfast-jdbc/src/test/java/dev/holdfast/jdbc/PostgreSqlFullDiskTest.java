@@ -1,0 +1,41 @@
+// Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
+package dev.holdfast.jdbc;
+
+import dev.holdfast.servers.FullDisk;
+import dev.holdfast.servers.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class PostgreSqlFullDiskTest extends FullDiskContract {
+
+    private static PostgresServer server;
+
+    private static FullDisk disk;
+
+    @BeforeAll
+    static void startServer() {
+        disk = FullDisk.withRoom();
+        server = PostgresServer.start(disk.environment());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+        disk.close();
+    }
+
+    @Override
+    FullDisk disk() {
+        return disk;
+    }
+
+    @Override
+    JdbcFixture.Access access() {
+        return JdbcFixture.Access.to(server);
+    }
+
+    @Override
+    String full() {
+        return "No space left on device";
+    }
+}
