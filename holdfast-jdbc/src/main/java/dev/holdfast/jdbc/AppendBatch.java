@@ -38,6 +38,15 @@ final class AppendBatch {
         return tickets;
     }
 
+    /// How many bytes the largest message has.
+    int largest() {
+        return tickets.stream()
+                .flatMap(ticket -> ticket.rows().stream())
+                .mapToInt(row -> row.bytes().length)
+                .max()
+                .orElse(0);
+    }
+
     /// The transaction goes over that connection.
     synchronized void uses(Connection used) {
         requireWanted();

@@ -9,6 +9,8 @@ import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
 import dev.holdfast.upstream.UpstreamMessages;
 import dev.holdfast.upstream.WireFormat;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,6 +31,10 @@ final class AppendQueue {
     private static final int MOST_ROWS = 256;
     private static final long MOST_BYTES = 4L * 1024 * 1024;
 
+    private static final Duration ASK_FOR_ROOM = Duration.ofSeconds(2);
+
+    private static final Logger LOGGER = System.getLogger(AppendQueue.class.getName());
+
     private final Database database;
     private final Calls.Texts texts;
     private final Timer timer;
@@ -40,6 +46,7 @@ final class AppendQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<AppendTicket> waiting = new ArrayDeque<>();
     private int writing;
+    private Instant askedForRoom = Instant.MIN;
 
     /// @param scene what consumers wait with, too
     /// @param format of the rows
@@ -150,11 +157,40 @@ final class AppendQueue {
     /// A lent connection can be one that ended while nobody used it; then nothing was stored, and another serves.
     private Outcome tryTwice(AppendBatch batch) {
         Outcome outcome = tryToStore(batch);
-        if (!batch.hasLostConnection()) {
+        if (!batch.hasLostConnection() && !hasRoomNow(batch)) {
             return outcome;
         }
         database.evict();
         return tryToStore(new AppendBatch(batch.tickets(), timer));
+    }
+
+    /// A limit of the server can have been raised, which holds for new connections. It is asked once in a while.
+    private boolean hasRoomNow(AppendBatch batch) {
+        Table known = database.knownTable();
+        if (known == null || batch.largest() <= known.capacity().bytes() || !isTimeToAskForRoom()) {
+            return false;
+        }
+        try (Connection fresh = database.open()) {
+            database.forgetTable();
+            return batch.largest() <= database.table(fresh).capacity().bytes();
+        } catch (SQLException e) {
+            LOGGER.log(Level.DEBUG, "no more room is known: {0}", e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean isTimeToAskForRoom() {
+        lock.lock();
+        try {
+            Instant now = timer.instant();
+            boolean due = now.isAfter(askedForRoom.plus(ASK_FOR_ROOM));
+            if (due) {
+                askedForRoom = now;
+            }
+            return due;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Whether a smaller transaction may succeed.
@@ -206,11 +242,9 @@ final class AppendQueue {
     private static void requireRoom(AppendBatch batch, Table table) {
         for (AppendTicket ticket : batch.tickets()) {
             for (NewRow row : ticket.rows()) {
-                if (row.bytes().length > table.capacity()) {
+                if (row.bytes().length > table.capacity().bytes()) {
                     throw new StoreException(
-                            Category.REJECTED,
-                            "message " + row.messageId() + " has " + row.bytes().length + " bytes as it is stored; the"
-                                    + " table takes " + table.capacity());
+                            Category.REJECTED, table.capacity().refusal(row.messageId(), row.bytes().length));
                 }
             }
         }

@@ -38,7 +38,7 @@ sealed interface Dialect permits PostgreSql, MariaDb, H2 {
     /// How many bytes a message may have.
     ///
     /// @param column the number of the column for messages
-    long capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException;
+    Capacity capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException;
 
     /// Why the table cannot keep what it is given; empty when it can.
     List<String> refusals(Connection connection, TableName table) throws SQLException;

@@ -66,11 +66,12 @@ record H2() implements Dialect {
     }
 
     @Override
-    public long capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
-        return switch (columns.getColumnType(column)) {
-            case Types.BLOB, Types.VARBINARY -> Math.min(Table.MOST_BYTES, columns.getPrecision(column));
+    public Capacity capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
+        long room = switch (columns.getColumnType(column)) {
+            case Types.BLOB, Types.VARBINARY -> columns.getPrecision(column);
             default -> 0;
         };
+        return Capacity.ofColumn(columns.getColumnTypeName(column), room);
     }
 
     @Override

@@ -89,7 +89,7 @@ record MariaDb() implements Dialect {
     }
 
     @Override
-    public long capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
+    public Capacity capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
         String type = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
         long room = switch (type) {
             case "TINYBLOB" -> 255;
@@ -100,7 +100,8 @@ record MariaDb() implements Dialect {
             default -> 0;
         };
         long packet = Long.parseLong(Query.text(connection, "SELECT @@max_allowed_packet"));
-        return Math.min(Math.min(room, packet - AROUND), Table.MOST_BYTES);
+        return Capacity.ofColumn(type, room)
+                .and(new Capacity(packet - AROUND, "max_allowed_packet of the server, " + packet + ","));
     }
 
     @Override

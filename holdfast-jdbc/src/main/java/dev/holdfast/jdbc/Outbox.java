@@ -98,11 +98,11 @@ public final class Outbox {
         try (PreparedStatement statement = connection.prepareStatement(found.insert())) {
             for (StoredMessage message : messages) {
                 byte[] bytes = MessageCodec.encode(message);
-                if (bytes.length > found.capacity()) {
+                if (bytes.length > found.capacity().bytes()) {
                     throw new StoreException(
                             Category.REJECTED,
-                            "store " + store + ": message " + message.id() + " has " + bytes.length
-                                    + " bytes as it is stored; the table " + table + " takes " + found.capacity());
+                            "store " + store + " at table " + table + ": "
+                                    + found.capacity().refusal(message.id().toString(), bytes.length));
                 }
                 statement.setString(1, RowReader.OUTBOX + message.id());
                 statement.setBytes(2, bytes);

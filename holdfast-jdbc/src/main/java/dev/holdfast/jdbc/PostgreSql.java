@@ -81,8 +81,10 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
-    public long capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
-        return columns.getColumnType(column) == Types.BINARY ? Table.MOST_BYTES : 0;
+    public Capacity capacity(Connection connection, ResultSetMetaData columns, int column) throws SQLException {
+        return Capacity.ofColumn(
+                columns.getColumnTypeName(column),
+                columns.getColumnType(column) == Types.BINARY ? Table.MOST_BYTES : 0);
     }
 
     @Override

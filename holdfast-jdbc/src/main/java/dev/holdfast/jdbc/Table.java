@@ -9,10 +9,11 @@ import java.util.Optional;
 /// @param dialect of its database
 /// @param name as the artifact writes it
 /// @param columns as statements write them
-/// @param capacity how many bytes a message may have
+/// @param capacity how large a message may be
 /// @param identity what tells it from other tables of its server
 /// @param warnings what people should know about it
-record Table(Dialect dialect, TableName name, Columns columns, long capacity, String identity, List<String> warnings) {
+record Table(
+        Dialect dialect, TableName name, Columns columns, Capacity capacity, String identity, List<String> warnings) {
 
     /// More than this is not read into memory, nor written.
     static final long MOST_BYTES = 256L * 1024 * 1024;

@@ -113,13 +113,13 @@ final class TableInspector {
             for (int i = 1; i <= found.getColumnCount(); i++) {
                 numbers.put(found.getColumnName(i), i);
             }
-            long capacity = numbers.containsKey("message")
+            Capacity capacity = numbers.containsKey("message")
                     ? dialect.capacity(connection, found, numbers.getOrDefault("message", 0))
-                    : 0;
+                    : Capacity.ofColumn("none", 0);
             if (sequenced) {
                 requireProgress(connection);
             }
-            List<String> faults = faults(found, numbers, capacity);
+            List<String> faults = faults(found, numbers, capacity.bytes());
             faults.addAll(dialect.refusals(connection, name));
             if (!faults.isEmpty()) {
                 throw new SQLException("the table " + name + " cannot be used: " + String.join("; ", faults));
@@ -135,7 +135,7 @@ final class TableInspector {
                     columns,
                     capacity,
                     dialect.identity(connection, name),
-                    warnings(connection, dialect, capacity));
+                    warnings(connection, dialect, capacity.bytes()));
         }
     }
 

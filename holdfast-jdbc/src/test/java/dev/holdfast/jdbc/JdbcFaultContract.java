@@ -190,7 +190,7 @@ abstract class JdbcFaultContract {
             assertThat(found.warnings()).anySatisfy(text -> assertThat(text).contains("msg_id has no index"));
             assertThat(found.warnings()).noneSatisfy(text -> assertThat(text).contains("indexId has no index"));
             assertThat(found.warnings().stream().anyMatch(text -> text.contains("a message may have")))
-                    .isEqualTo(found.capacity() < 1 << 20);
+                    .isEqualTo(found.capacity().bytes() < 1 << 20);
         }
     }
 
