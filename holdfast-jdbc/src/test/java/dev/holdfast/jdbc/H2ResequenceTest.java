@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.servers.H2Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,11 @@ final class H2ResequenceTest extends ResequenceContract {
     @AfterAll
     static void stopServer() {
         server.close();
+    }
+
+    @Override
+    EngineServer server() {
+        return server;
     }
 
     @Override

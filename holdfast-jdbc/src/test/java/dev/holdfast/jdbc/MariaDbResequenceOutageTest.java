@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/// The database that is killed in the normal build is PostgreSQL.
 @Tag("long")
 final class MariaDbResequenceOutageTest extends ResequenceOutageContract {
 

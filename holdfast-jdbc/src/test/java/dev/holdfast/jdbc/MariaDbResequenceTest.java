@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.servers.MariaDbServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,11 @@ final class MariaDbResequenceTest extends ResequenceContract {
     @AfterAll
     static void stopServer() {
         server.close();
+    }
+
+    @Override
+    EngineServer server() {
+        return server;
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.holdfast.servers.EngineServer;
 import dev.holdfast.servers.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 final class PostgreSqlResequenceOutageTest extends ResequenceOutageContract {
 
     private static PostgresServer server;

@@ -2,9 +2,11 @@
 package dev.holdfast.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
+import dev.holdfast.servers.EngineServer;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.MessageStore;
 import dev.holdfast.store.StoreConsumer;
@@ -33,6 +35,8 @@ abstract class ResequenceContract {
     private MessageStore store;
 
     abstract JdbcFixture.Access access();
+
+    abstract EngineServer server();
 
     @BeforeEach
     void open() throws SQLException {
@@ -144,6 +148,37 @@ abstract class ResequenceContract {
             first.close();
             assertThat(next(second)).isEqualTo("2");
             assertThat(next(second)).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void those_who_give_up_a_frozen_database_come_through_and_everything_comes_again_in_order() throws Exception {
+        append("1", "2", "3");
+        StoreConsumer first = store.openConsumer(2);
+        Delivery held = first.receive(PATIENCE).orElseThrow();
+        StoreConsumer second = store.openConsumer(1);
+        server().freeze();
+        try {
+            assertThat(JdbcFixture.failureOf(held::acknowledge).category())
+                    .isIn(Category.UNKNOWN, Category.UNAVAILABLE);
+            assertThat(JdbcFixture.failureOf(() -> receive(second)).category()).isEqualTo(Category.UNAVAILABLE);
+            first.close();
+            second.close();
+        } finally {
+            server().resume();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(store::probe);
+        try (StoreConsumer third = store.openConsumer(3)) {
+            assertThat(drain(third)).endsWith("2", "3");
+        }
+    }
+
+    private static void receive(StoreConsumer consumer) {
+        try {
+            consumer.receive(A_WHILE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
