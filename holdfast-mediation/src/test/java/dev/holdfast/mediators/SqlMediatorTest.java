@@ -136,7 +136,7 @@ class SqlMediatorTest {
         gateway.withProxy(on(
                 "dblookup",
                 "",
-                "<statement><sql>SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000000000) WHERE X &lt; 0</sql>"
+                "<statement><sql>SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000000000) WHERE MOD(X, 2) = 3</sql>"
                         + "<result name=\"n\" column=\"1\"/></statement>"));
         assertThat(post(BODY).status()).isEqualTo(500);
         gateway.withProxy(
