@@ -4,12 +4,22 @@ package dev.holdfast.endpoint;
 import dev.holdfast.transport.Response;
 import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What is known after a send.
 public sealed interface SendResult {
 
     /// The target took the message: it answered 2xx.
-    record Delivered(Response response) implements SendResult {}
+    ///
+    /// @param response without content when its body was lost
+    /// @param lostBody why the body could not be read, if it could not
+    record Delivered(Response response, Optional<Failure> lostBody) implements SendResult {
+
+        /// With the whole answer.
+        public Delivered(Response response) {
+            this(response, Optional.empty());
+        }
+    }
 
     /// The target answered, and not with a 2xx.
     record Refused(Response response) implements SendResult {}

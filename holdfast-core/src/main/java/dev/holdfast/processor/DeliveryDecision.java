@@ -55,7 +55,7 @@ public sealed interface DeliveryDecision {
     /// @param moment the time after the send, and what is known of the endpoint
     static DeliveryDecision decide(SendResult result, AttemptState attempts, RetryPolicy policy, Moment moment) {
         return switch (result) {
-            case SendResult.Delivered(Response response) -> new Delivered(response);
+            case SendResult.Delivered(Response response, var _) -> new Delivered(response);
             case SendResult.Refused(Response response)
             when policy.nonRetryCodes().contains(response.status()) ->
                 new GiveUp(response, "non.retry.status.codes " + response.status());

@@ -63,7 +63,7 @@ final class Forwarder implements Handling {
 
         Optional<Response> response() {
             return switch (result) {
-                case SendResult.Delivered(Response response) -> Optional.of(response);
+                case SendResult.Delivered(Response response, var _) -> Optional.of(response);
                 case SendResult.Refused(Response response) -> Optional.of(response);
                 case SendResult.NotSent _, SendResult.InDoubt _, SendResult.Suspended _ -> Optional.empty();
             };

@@ -76,7 +76,9 @@ public final class HttpEndpoint implements Endpoint, AutoCloseable {
     public SendResult send(Outbound outbound) {
         return switch (transport.exchange(request(outbound))) {
             case TransportResult.Answered(Response response, var lostBody) ->
-                response.isSuccessful() ? new SendResult.Delivered(response) : new SendResult.Refused(response);
+                response.isSuccessful()
+                        ? new SendResult.Delivered(response, lostBody)
+                        : new SendResult.Refused(response);
             case TransportResult.NotSent(var failure) -> new SendResult.NotSent(failure);
             case TransportResult.InDoubt(var failure) -> new SendResult.InDoubt(failure);
         };

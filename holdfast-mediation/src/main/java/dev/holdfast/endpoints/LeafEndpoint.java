@@ -90,7 +90,7 @@ final class LeafEndpoint implements FlowEndpoint {
             case TransportResult.Answered(Response response, Optional<Failure> lostBody) -> {
                 suspension.succeeded();
                 yield isTaken(response, view.message())
-                        ? new SendResult.Delivered(response)
+                        ? new SendResult.Delivered(response, lostBody)
                         : new SendResult.Refused(response);
             }
             case TransportResult.NotSent(Failure failure) -> {

@@ -92,7 +92,7 @@ final class LoadBalanceEndpoint extends GroupEndpoint {
 
     private SendResult answered(int child, SendResult result) {
         Optional<Response> response = switch (result) {
-            case SendResult.Delivered(Response answer) -> Optional.of(answer);
+            case SendResult.Delivered(Response answer, var _) -> Optional.of(answer);
             case SendResult.Refused(Response answer) -> Optional.of(answer);
             case SendResult.NotSent _, SendResult.InDoubt _, SendResult.Suspended _ -> Optional.empty();
         };

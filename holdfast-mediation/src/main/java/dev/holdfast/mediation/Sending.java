@@ -62,9 +62,18 @@ public final class Sending {
             sendOnly(exchange, endpoint);
             return Optional.empty();
         }
-        Response response = responseOf(once(exchange, endpoint), exchange);
+        SendResult result = once(exchange, endpoint);
+        requireWhole(result, exchange);
+        Response response = responseOf(result, exchange);
         exchange.progress().sent();
         return Optional.of(response);
+    }
+
+    /// The flow would go on with an empty body, as if that had been the answer.
+    private static void requireWhole(SendResult result, Exchange exchange) {
+        if (result instanceof SendResult.Delivered(var _, Optional<Failure> lostBody) && lostBody.isPresent()) {
+            throw fault(exchange, lostBody.get());
+        }
     }
 
     /// Nobody but the ledger hears how this ends.
@@ -116,7 +125,7 @@ public final class Sending {
 
     private static Response responseOf(SendResult result, Exchange exchange) {
         return switch (result) {
-            case SendResult.Delivered(Response response) -> response;
+            case SendResult.Delivered(Response response, var _) -> response;
             case SendResult.Refused(Response response) -> {
                 if (response.isSuccessful()) {
                     throw fault(exchange, new Failure(ErrorCodes.SOAP_FAULT, "the endpoint answered a SOAP fault"));

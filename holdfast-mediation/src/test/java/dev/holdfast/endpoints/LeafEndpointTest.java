@@ -10,6 +10,7 @@ import dev.holdfast.endpoint.Outbound;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.mediation.Gateway;
+import dev.holdfast.mediation.ScriptedTransport;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.FlowId;
@@ -20,6 +21,7 @@ import dev.holdfast.message.PropertyValue;
 import dev.holdfast.transport.Request;
 import dev.holdfast.transport.Response;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeafEndpointTest {
@@ -139,6 +141,14 @@ class LeafEndpointTest {
                         + "<responseAction>fault</responseAction></timeout></address>",
                 soap());
         assertThat(request.timeout()).isEqualTo(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void anAnswerWithoutItsBodyIsAnAnswerAndSaysSo() {
+        Endpoint endpoint = endpoint("<address uri=\"http://h/s\"/>");
+        gateway.transport().answersWithoutBody(Response.of(200));
+        assertThat(send(endpoint, soap(), SuspensionRule.RESPECT))
+                .isEqualTo(new SendResult.Delivered(Response.of(200), Optional.of(ScriptedTransport.LOST_BODY)));
     }
 
     @Test

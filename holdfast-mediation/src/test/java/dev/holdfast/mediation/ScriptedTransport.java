@@ -19,6 +19,9 @@ import java.util.concurrent.CountDownLatch;
 /// A transport that answers as a test says, 200 when it says nothing, and remembers what it was given. Thread-safe.
 public final class ScriptedTransport implements Transport {
 
+    /// Why the body of an answer is missing.
+    public static final Failure LOST_BODY = new Failure(101_510, "the body of the answer is lost: it broke off");
+
     private final Deque<Answer> script = new ConcurrentLinkedDeque<>();
     private final Map<String, TransportResult> byHost = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -40,6 +43,11 @@ public final class ScriptedTransport implements Transport {
     /// The next answer.
     public ScriptedTransport answers(Response response) {
         return next(new TransportResult.Answered(response));
+    }
+
+    /// The next answer, whose body breaks off.
+    public ScriptedTransport answersWithoutBody(Response head) {
+        return next(new TransportResult.Answered(head, Optional.of(LOST_BODY)));
     }
 
     /// Next, nothing is sent.

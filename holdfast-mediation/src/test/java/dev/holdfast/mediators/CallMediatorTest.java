@@ -86,6 +86,24 @@ class CallMediatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void anAnswerWhoseBodyBreaksOffIsAFault(boolean blocking) {
+        gateway.transport().answersWithoutBody(Response.of(200));
+        gateway.with("<sequence name=\"handler\"><store messageStore=\"A\"/></sequence>");
+        Message message = after(
+                "<sequence onError=\"handler\"><call blocking=\"" + blocking + "\">" + ENDPOINT + "</call></sequence>");
+        assertThat(text(message.content())).isEqualTo("{\"a\":1}");
+        assertThat(message.properties().text("ERROR_CODE")).hasValue("101510");
+    }
+
+    @Test
+    void whoWaitsForNoReplyDoesNotMissTheBodyOfAnAnswer() {
+        gateway.transport().answersWithoutBody(Response.of(200));
+        Message message = after("<property name=\"OUT_ONLY\" value=\"true\"/><call>" + ENDPOINT + "</call>");
+        assertThat(message.properties().text("ERROR_CODE")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"404, 404, '', false", "404, 400, '', true", "503, '', '', true", "202, '', '200,202', true"})
     void aBlockingCallFailsWithAnErrorStatusUnlessPropertiesSayOtherwise(
             int status, String allowed, String errors, boolean fails) {
