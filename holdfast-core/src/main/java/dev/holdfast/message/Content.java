@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a message: bytes and the media type under which they came, exactly as received. Nothing here
@@ -94,6 +95,18 @@ public final class Content {
     /// Writes all bytes.
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, offset, length);
+    }
+
+    /// Writes all bytes.
+    ///
+    /// @return the target
+    ByteBuffer writeTo(ByteBuffer target) {
+        return target.put(bytes, offset, length);
+    }
+
+    /// Has the checksum go on over the bytes: over a read-only buffer it would copy them first.
+    void updateChecksum(Checksum checksum) {
+        checksum.update(bytes, offset, length);
     }
 
     /// The same bytes under another media type.

@@ -21,7 +21,7 @@ public final class MessageRecord {
     /// @param head all before the body
     static MessageRecord of(BinaryWriter head, Content body) {
         CRC32C checksum = head.checksum();
-        checksum.update(body.buffer());
+        body.updateChecksum(checksum);
         return new MessageRecord(head.toByteArray(), body, (int) checksum.getValue());
     }
 
@@ -34,7 +34,7 @@ public final class MessageRecord {
     ///
     /// @param target with room for them, in big-endian order
     public void writeTo(ByteBuffer target) {
-        target.put(head).put(body.buffer()).putInt(checksum);
+        body.writeTo(target.put(head)).putInt(checksum);
     }
 
     /// All bytes in one array.

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +14,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofDays(365);
 
     private final ScheduledThreadPoolExecutor clockThread;
+    private final LongWaits longWaits;
     private final ThreadFactory taskThreads =
             Thread.ofVirtual().name("timer-task-", 0).factory();
 
@@ -24,6 +24,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("holdfast-timer").factory());
         clockThread.setRemoveOnCancelPolicy(true);
         clockThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        longWaits = new LongWaits(clockThread);
     }
 
     @Override
@@ -33,14 +34,14 @@ public final class SystemTimer implements Timer, AutoCloseable {
 
     @Override
     public Task at(Instant when, Runnable task) {
-        ScheduledFuture<?> future = clockThread.schedule(
-                () -> taskThreads.newThread(task).start(), delayUntil(when).toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> future =
+                clockThread.schedule(() -> taskThreads.newThread(task).start(), nanosUntil(when), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 
     @Override
     public Waiter newWaiter() {
-        return new SemaphoreWaiter();
+        return new ParkingWaiter(longWaits);
     }
 
     @Override
@@ -48,35 +49,20 @@ public final class SystemTimer implements Timer, AutoCloseable {
         return Thread.ofVirtual().name(name).start(body);
     }
 
-    /// Drops what waits for its time.
+    /// Drops tasks that wait for their time. Waits end at theirs.
     @Override
     public void close() {
         clockThread.shutdownNow();
+        longWaits.close();
     }
 
-    private Duration delayUntil(Instant when) {
-        Instant now = instant();
+    /// How long it is until then, a year at most; not negative.
+    static long nanosUntil(Instant when) {
+        Instant now = Instant.now();
         if (!when.isAfter(now)) {
-            return Duration.ZERO;
+            return 0;
         }
-        return when.isAfter(now.plus(LONGEST_DELAY)) ? LONGEST_DELAY : Duration.between(now, when);
-    }
-
-    /// One permit is one kept signal.
-    private final class SemaphoreWaiter implements Waiter {
-
-        private final Semaphore signals = new Semaphore(0);
-
-        @Override
-        public boolean await(Instant until) throws InterruptedException {
-            boolean signalled = signals.tryAcquire(delayUntil(until).toNanos(), TimeUnit.NANOSECONDS);
-            signals.drainPermits();
-            return signalled;
-        }
-
-        @Override
-        public void signal() {
-            signals.release();
-        }
+        Duration delay = when.isAfter(now.plus(LONGEST_DELAY)) ? LONGEST_DELAY : Duration.between(now, when);
+        return delay.toNanos();
     }
 }
