@@ -6,16 +6,12 @@ import dev.holdfast.store.StoreException.Category;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.InterruptException;
@@ -34,7 +30,7 @@ final class Appender implements AutoCloseable {
     private final Place place;
     private final Duration limit;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Sending current;
+    private volatile @Nullable Sending current;
     private boolean closed;
 
     /// A client and its count of records sent.
@@ -61,43 +57,38 @@ final class Appender implements AutoCloseable {
     void append(List<ProducerRecord<byte[], byte[]>> records) {
         Sending sending = sending();
         double before = sending.sent();
-        List<Future<RecordMetadata>> results = new ArrayList<>(records.size());
+        Confirmations confirmations = new Confirmations(records.size());
+        int handedOver = 0;
         try {
             for (ProducerRecord<byte[], byte[]> one : records) {
-                results.add(sending.producer().send(one));
+                var _ = sending.producer().send(one, confirmations);
+                handedOver++;
             }
-            await(sending, before, results);
+            // The client ends the wait itself, when its time for a delivery is over.
+            confirmations.await();
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
             // What waits in the client is still sent.
-            throw place.failure(results.isEmpty() ? Category.UNAVAILABLE : Category.UNKNOWN, "append", e);
+            throw place.failure(handedOver == 0 ? Category.UNAVAILABLE : Category.UNKNOWN, "append", e);
         } catch (KafkaException | IllegalStateException e) {
-            Category category = results.isEmpty() ? category(sending, before, e) : Category.UNKNOWN;
+            Category category = handedOver == 0 ? category(sending, before, e) : Category.UNKNOWN;
             throw place.failure(category, "append", e);
         }
+        conclude(confirmations, sending, before);
     }
 
-    /// Waits for all: only then is known what became of those that failed.
-    private void await(Sending sending, double before, List<Future<RecordMetadata>> results)
-            throws InterruptedException {
-        int confirmed = 0;
-        @Nullable Throwable failure = null;
+    /// All answers are there: only then is known what became of those that failed.
+    private void conclude(Confirmations confirmations, Sending sending, double before) {
+        List<Exception> failures = confirmations.failures();
+        if (failures.isEmpty()) {
+            return;
+        }
         Category known = Category.UNAVAILABLE;
-        for (Future<RecordMetadata> result : results) {
-            try {
-                // The client ends the wait itself, when its time for a delivery is over.
-                result.get();
-                confirmed++;
-            } catch (ExecutionException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                Category category = category(sending, before, cause);
-                known = failure == null || category == Category.UNKNOWN ? category : known;
-                failure = failure == null ? cause : failure;
-            }
+        for (int i = 0; i < failures.size(); i++) {
+            Category category = category(sending, before, failures.get(i));
+            known = i == 0 || category == Category.UNKNOWN ? category : known;
         }
-        if (failure != null) {
-            throw place.failure(confirmed > 0 ? Category.UNKNOWN : known, "append", failure);
-        }
+        throw place.failure(confirmations.anyStored() ? Category.UNKNOWN : known, "append", failures.getFirst());
     }
 
     @Override
@@ -105,9 +96,10 @@ final class Appender implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            if (current != null) {
-                current.producer().close(limit);
-                current = null;
+            Sending last = current;
+            current = null;
+            if (last != null) {
+                last.producer().close(limit);
             }
         } finally {
             lock.unlock();
@@ -123,6 +115,11 @@ final class Appender implements AutoCloseable {
     }
 
     private Sending sending() {
+        Sending known = current;
+        return known == null ? open() : known;
+    }
+
+    private Sending open() {
         lock.lock();
         try {
             if (closed) {

@@ -19,6 +19,10 @@ final class ClientProperties {
 
     private static final int MEBIBYTE = 1024 * 1024;
 
+    /// What comes while so many requests are on their way to a broker gathers for the next. More would be on their
+    /// way with few messages each, and a request costs client and broker more than the messages in it.
+    private static final int IN_FLIGHT = 2;
+
     /// The promises of the store rest on these: an artifact cannot change them.
     private static final Set<String> OURS = Set.of(
             CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -78,12 +82,13 @@ final class ClientProperties {
     /// For the sender: a message is confirmed by all in-sync copies, never sent twice, never overtaken.
     Map<String, Object> producer() {
         Map<String, Object> properties = common("producer");
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, MEBIBYTE / 8);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, MEBIBYTE / 4);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MEBIBYTE);
         putOwn(properties, ProducerConfig.configNames());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * MEBIBYTE);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limitMillis);
         properties.put(

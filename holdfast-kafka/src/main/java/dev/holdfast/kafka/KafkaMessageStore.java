@@ -11,6 +11,7 @@ import dev.holdfast.store.StoreException.Category;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -74,10 +75,12 @@ final class KafkaMessageStore implements MessageStore, Countable {
     public void append(List<StoredMessage> messages) {
         requireOpen();
         long maxBytes = topic.usable("append").maxBytes();
-        List<ProducerRecord<byte[], byte[]>> records = messages.stream()
-                .map(message -> RecordForm.write(message, place.topic(), key.of(message)))
-                .toList();
-        records.forEach(one -> requireFits(one, maxBytes));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(messages.size());
+        for (StoredMessage message : messages) {
+            ProducerRecord<byte[], byte[]> one = RecordForm.write(message, place.topic(), key.of(message));
+            requireFits(one, maxBytes);
+            records.add(one);
+        }
         appender.append(records);
     }
 

@@ -33,6 +33,9 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private static final Duration SHORT_TURN = Duration.ofMillis(50);
 
+    /// How long a commit waits at most for more messages to settle; less where a commit is fast.
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(10);
+
     /// How long a partition that another consumer is to get waits for messages that are on their way.
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
@@ -52,6 +55,9 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /// Settled, and not committed yet. Of this thread only.
     private final List<Acknowledgement> uncommitted = new ArrayList<>();
+
+    /// How long a commit takes. Of this thread only.
+    private Duration lastCommit = Duration.ZERO;
 
     /// Whether nothing is read, as enough waits.
     private volatile boolean paused;
@@ -135,6 +141,9 @@ final class PollLoop implements ConsumerRebalanceListener {
             if (!aborted) {
                 commit();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(place.failure(Category.UNAVAILABLE, "receive", e));
         } catch (KafkaException | StoreException e) {
             fail(e);
         } catch (RuntimeException e) {
@@ -145,7 +154,12 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void turn() {
+    private void turn() throws InterruptedException {
+        if (uncommitted.isEmpty()) {
+            Duration patience = lastCommit.dividedBy(2);
+            share.gather(
+                    timer.instant().plus(patience.compareTo(LONGEST_GATHERING) < 0 ? patience : LONGEST_GATHERING));
+        }
         commit();
         regulate();
         try {
@@ -173,7 +187,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         try {
             Map<TopicPartition, OffsetAndMetadata> commits = share.commits(uncommitted);
+            Instant begun = timer.instant();
             kafka.commitSync(commits, limit);
+            lastCommit = Duration.between(begun, timer.instant());
             share.confirm(uncommitted);
             uncommitted.clear();
             committed.accept(commits);

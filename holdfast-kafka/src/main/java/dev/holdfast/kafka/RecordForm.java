@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /// How a message of ours lies in a topic: the bytes of [MessageCodec] as the value, and headers for people and
@@ -29,7 +30,7 @@ final class RecordForm {
 
     private static final String FORMAT = "holdfast-format";
     private static final String APPEND_ID = "holdfast-append-id";
-    private static final byte[] VERSION = utf8("1");
+    private static final Header VERSION = new RecordHeader(FORMAT, utf8("1"));
 
     private RecordForm() {}
 
@@ -83,7 +84,7 @@ final class RecordForm {
     }
 
     private static void putHeaders(StoredMessage stored, Headers headers) {
-        headers.add(FORMAT, VERSION);
+        headers.add(VERSION);
         headers.add(APPEND_ID, utf8(stored.id().toString()));
         stored.message().content().type().ifPresent(type -> headers.add(CONTENT_TYPE, utf8(type)));
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// The partitions that one consumer has, between those that receive and settle and the one thread that talks to
 /// the broker. Thread-safe.
@@ -29,6 +30,8 @@ final class TopicShare {
     /// So many messages at least are read ahead.
     private static final int LEAST_AHEAD = 64;
 
+    private static final int PAUSES = 20;
+
     private static final Comparator<PartitionQueue> OLDEST_FIRST =
             Comparator.comparingLong(PartitionQueue::nextTimestamp);
 
@@ -39,7 +42,16 @@ final class TopicShare {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TopicPartition, PartitionQueue> queues = new LinkedHashMap<>();
     private final Deque<Timer.Waiter> receivers = new ArrayDeque<>();
+    private final Timer.Waiter gathered;
     private List<Acknowledgement> acknowledged = new ArrayList<>();
+    private boolean gathering;
+
+    /// How many were held when the last were to be settled.
+    private int expected;
+
+    /// So many times what is to be settled is not waited for.
+    private int pauses;
+
     private Optional<StoreException> end = Optional.empty();
 
     /// A message in somebody's hands.
@@ -48,6 +60,7 @@ final class TopicShare {
     TopicShare(Place place, Timer timer, int window) {
         this.place = place;
         this.timer = timer;
+        this.gathered = timer.newWaiter();
         this.window = Math.min(window, MAX_WINDOW);
     }
 
@@ -64,8 +77,7 @@ final class TopicShare {
                 if (held() >= window) {
                     return Optional.empty();
                 }
-                Optional<PartitionQueue> next =
-                        queues.values().stream().filter(PartitionQueue::hasNext).min(OLDEST_FIRST);
+                Optional<PartitionQueue> next = oldest();
                 if (next.isPresent() || !timer.instant().isBefore(until)) {
                     return next.map(queue -> new Taken(queue, queue.take()));
                 }
@@ -99,6 +111,9 @@ final class TopicShare {
             }
             Acknowledgement acknowledgement = new Acknowledgement(queue, offset, timer);
             acknowledged.add(acknowledgement);
+            if (gathering && isGathered()) {
+                gathered.signal();
+            }
             return acknowledgement;
         } finally {
             lock.unlock();
@@ -183,10 +198,47 @@ final class TopicShare {
         }
     }
 
+    /// Waits, when something is to be settled, for as many as were held lately: one commit does for all of them.
+    /// When that was in vain, as they are held for long, it is not tried again for a while.
+    ///
+    /// @param until when to wait no longer
+    void gather(Instant until) throws InterruptedException {
+        if (beginGathering()) {
+            gathered.await(until);
+            withLock(this::endGathering);
+        }
+    }
+
+    private boolean beginGathering() {
+        lock.lock();
+        try {
+            if (acknowledged.isEmpty() || isGathered()) {
+                return false;
+            }
+            gathering = pauses == 0;
+            pauses = Math.max(0, pauses - 1);
+            return gathering;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endGathering() {
+        gathering = false;
+        if (acknowledged.size() < expected / 2) {
+            pauses = PAUSES;
+        }
+    }
+
+    private boolean isGathered() {
+        return acknowledged.size() >= expected;
+    }
+
     /// What is to be settled since the last call. What cannot be settled any more has failed.
     List<Acknowledgement> takeAcknowledged() {
         lock.lock();
         try {
+            expected = held();
             List<Acknowledgement> taken = new ArrayList<>();
             for (Acknowledgement acknowledgement : acknowledged) {
                 if (acknowledgement.queue().isLost()) {
@@ -247,7 +299,22 @@ final class TopicShare {
     }
 
     private int held() {
-        return queues.values().stream().mapToInt(PartitionQueue::held).sum();
+        int held = 0;
+        for (PartitionQueue queue : queues.values()) {
+            held += queue.held();
+        }
+        return held;
+    }
+
+    /// The one whose next message has waited longest.
+    private Optional<PartitionQueue> oldest() {
+        @Nullable PartitionQueue oldest = null;
+        for (PartitionQueue queue : queues.values()) {
+            if (queue.hasNext() && (oldest == null || OLDEST_FIRST.compare(queue, oldest) < 0)) {
+                oldest = queue;
+            }
+        }
+        return Optional.ofNullable(oldest);
     }
 
     private List<PartitionQueue> assigned(Collection<TopicPartition> partitions) {
