@@ -32,7 +32,8 @@ final class JmsStoreFigure {
                                     "store.jms.destination",
                                     "holdfast-" + System.nanoTime())),
                     effort));
-            values.put(Row.JMS_UNCONFIRMED_TAKES, StoreFigure.takes(() -> plain(url, Acknowledging.UNCONFIRMED)));
+            values.put(
+                    Row.JMS_UNCONFIRMED_TAKES, StoreFigure.takes(() -> plain(url, Acknowledging.UNCONFIRMED), effort));
             return values;
         }
     }

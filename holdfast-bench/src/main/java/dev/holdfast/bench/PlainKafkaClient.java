@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,22 +22,27 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /// A client of Kafka as its guide has it: threads share a producer (`acks=all`, idempotent), and each waits for the
-/// confirmation of each message; one consumer polls as many messages as there are threads and commits them in one
-/// call when all are done.
+/// confirmation of each message; the thread of one consumer polls as many messages as there are threads, hands them
+/// out, and commits them in one call when all are done.
 final class PlainKafkaClient implements StoreClient {
 
     private static final int BODY_BYTES = 1024;
     private static final int THREADS = 64;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TURN = Duration.ofMillis(100);
 
     private final String servers;
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Semaphore polled = new Semaphore(0);
-    private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final BlockingQueue<Polled> handedOut = new LinkedBlockingQueue<>();
+    private boolean polling;
+    private volatile boolean closed;
+
+    /// A message in the hands of one who takes it.
+    ///
+    /// @param open how many of those that were polled together are not done
+    private record Polled(ConsumerRecord<byte[], byte[]> message, CountDownLatch open) {}
 
     PlainKafkaClient(String servers, String topic) {
         this.servers = servers;
@@ -49,7 +58,7 @@ final class PlainKafkaClient implements StoreClient {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -69,46 +78,67 @@ final class PlainKafkaClient implements StoreClient {
     }
 
     @Override
-    public BooleanSupplier taker() {
-        return this::take;
+    public synchronized BooleanSupplier taker() {
+        if (!polling) {
+            polling = true;
+            Thread.ofPlatform().daemon().name("plain-poller").start(this::pollAll);
+        }
+        return () -> {
+            try {
+                handedOut.take().open().countDown();
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the plain client received", e);
+            }
+        };
     }
 
-    /// One of those that were polled and committed together.
-    private synchronized boolean take() {
-        if (polled.tryAcquire()) {
-            return true;
+    /// Hands out what it polls, and commits when all of that is done.
+    private void pollAll() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            while (!closed) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(TURN);
+                if (!records.isEmpty()) {
+                    CountDownLatch open = new CountDownLatch(records.count());
+                    records.forEach(message -> handedOut.add(new Polled(message, open)));
+                    if (!await(open)) {
+                        return;
+                    }
+                    consumer.commitSync();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        KafkaConsumer<byte[], byte[]> client = consumer();
-        ConsumerRecords<byte[], byte[]> records = client.poll(PATIENCE);
-        if (records.isEmpty()) {
-            return false;
+    }
+
+    /// @return false when the client was closed before
+    private boolean await(CountDownLatch open) throws InterruptedException {
+        boolean done = false;
+        while (!done && !closed) {
+            done = open.await(TURN.toMillis(), TimeUnit.MILLISECONDS);
         }
-        client.commitSync();
-        polled.release(records.count() - 1);
-        return true;
+        return done;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        KafkaConsumer<byte[], byte[]> known = consumer;
-        if (known == null) {
-            Map<String, Object> properties = new HashMap<>();
-            properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-            properties.put(ConsumerConfig.GROUP_ID_CONFIG, topic);
-            properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-            properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-            properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, THREADS);
-            known = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            known.subscribe(List.of(topic));
-            consumer = known;
-        }
-        return known;
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, topic);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, THREADS);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topic));
+        return consumer;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed = true;
         producer.close(Duration.ZERO);
-        if (consumer != null) {
-            consumer.close();
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ final class PlainRabbitMqClient implements StoreClient {
     private static final int BODY_BYTES = 1024;
     private static final int PREFETCH = 256;
     private static final long CONFIRM_MILLIS = 30_000;
-    private static final long PATIENCE_SECONDS = 10;
 
     private final Connection connection;
     private final String queue;
@@ -73,10 +71,7 @@ final class PlainRabbitMqClient implements StoreClient {
         Channel shared = consumer();
         return () -> {
             try {
-                Long tag = arrived.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (tag == null) {
-                    return false;
-                }
+                long tag = arrived.take();
                 synchronized (shared) {
                     shared.basicAck(tag, false);
                 }

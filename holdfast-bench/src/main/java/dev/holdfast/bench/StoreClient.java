@@ -14,7 +14,7 @@ interface StoreClient extends AutoCloseable {
 
     /// Opens what one thread needs to take messages.
     ///
-    /// @return receives a message and acknowledges it; false when there is none; used by that thread
+    /// @return receives a message and acknowledges it; false, or no end, when there is none; used by that thread
     BooleanSupplier taker();
 
     /// Ends use of the engine.
