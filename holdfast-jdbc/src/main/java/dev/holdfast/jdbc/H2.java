@@ -85,15 +85,15 @@ record H2() implements Dialect {
 
     @Override
     public List<String> warnings(Connection connection) {
-        return List.of();
+        return List.of(
+                "H2 may come back from a kill without its last commits: for what must not be lost, use PostgreSQL,"
+                        + " MariaDB or the embedded store");
     }
 
-    /// With a delay, a thread of its own writes to the file, and a checkpoint flushes what is there without waiting for
-    /// what that thread has begun. Without one, a commit has written before it returns.
     @Override
     public void flush(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0; CHECKPOINT SYNC");
+            statement.execute("CHECKPOINT SYNC");
         }
     }
 

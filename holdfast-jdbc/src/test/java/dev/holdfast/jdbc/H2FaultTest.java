@@ -1,17 +1,10 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.holdfast.message.SampleMessages;
 import dev.holdfast.servers.H2Server;
-import dev.holdfast.store.MessageStore;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class H2FaultTest extends JdbcFaultContract {
@@ -29,20 +22,6 @@ final class H2FaultTest extends JdbcFaultContract {
     @AfterAll
     static void stopServer() {
         server.close();
-    }
-
-    /// What a thread of its own writes later is not on disk when a checkpoint has been made.
-    @Test
-    void a_database_that_writes_later_does_so_no_more() throws SQLException {
-        access().run("SET WRITE_DELAY 500");
-        try (MessageStore store = JdbcFixture.store(access(), "orders", table);
-                Connection connection = access().connect()) {
-            store.append(SampleMessages.texts("m"));
-            assertThat(Query.text(
-                            connection,
-                            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'"))
-                    .isEqualTo("0");
-        }
     }
 
     @Override
