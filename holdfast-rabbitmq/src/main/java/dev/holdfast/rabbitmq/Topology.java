@@ -25,6 +25,7 @@ final class Topology {
     private final String store;
     private final Destination destination;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private volatile boolean seen;
 
     /// @param store its name
     Topology(String store, Destination destination) {
@@ -74,9 +75,18 @@ final class Topology {
     private void prepareQueue(Link link) throws IOException {
         Map<String, Object> arguments = arguments(link.capabilities());
         if (!exists(link, channel -> channel.queueDeclarePassive(queue()))) {
+            if (seen) {
+                LOGGER.log(
+                        Level.ERROR,
+                        "store {0}: queue ''{1}'' was there and is gone, with all that was in it; it is made anew",
+                        store,
+                        queue());
+            }
             ask(link, channel -> declare(channel, arguments));
+            seen = true;
             return;
         }
+        seen = true;
         try {
             ask(link, channel -> declare(channel, arguments));
         } catch (IOException e) {

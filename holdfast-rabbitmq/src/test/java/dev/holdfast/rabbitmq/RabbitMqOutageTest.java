@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RabbitMqOutageTest extends StoreOutageContract {
 
+    /// More than there are tests.
+    private static final int QUEUES = 12;
+
     private static final AtomicInteger TESTS = new AtomicInteger();
 
     @TempDir
@@ -24,6 +27,18 @@ final class RabbitMqOutageTest extends StoreOutageContract {
     @BeforeAll
     static void startServer() {
         server = RabbitMqServer.start(folder);
+        makeQueues();
+    }
+
+    /// A RabbitMQ that is killed within seconds after a queue was made can come back without the queue (decision 16).
+    private static void makeQueues() {
+        for (int queue = 1; queue <= QUEUES; queue++) {
+            try (MessageStore store = open(queue)) {
+                store.probe();
+            }
+        }
+        server.stop();
+        server.restart();
     }
 
     @AfterAll
@@ -36,11 +51,15 @@ final class RabbitMqOutageTest extends StoreOutageContract {
         if (test == 0) {
             test = TESTS.incrementAndGet();
         }
+        return open(test);
+    }
+
+    private static MessageStore open(int queue) {
         return RabbitMqFixture.store(
                 server.port(),
                 NAME,
                 "store.rabbitmq.queue.name",
-                "outage-" + test,
+                "outage-" + queue,
                 "store.send.timeout",
                 Long.toString(SEND_TIMEOUT.toMillis()));
     }

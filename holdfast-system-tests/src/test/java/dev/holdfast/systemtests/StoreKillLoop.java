@@ -11,6 +11,7 @@ import dev.holdfast.bench.Poll;
 import dev.holdfast.bench.Program;
 import dev.holdfast.bench.Verdict;
 import dev.holdfast.servers.EngineServer;
+import dev.holdfast.servers.RabbitMqServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,10 @@ record StoreKillLoop(EngineServer engine, String messageStore, List<Path> librar
                 .withConnections(CONNECTIONS)
                 .withRate(REQUESTS_PER_SECOND));
         List<Verdict.Kill> moments = new ArrayList<>();
+        if (engine instanceof RabbitMqServer) {
+            awaitAccepted(load, program);
+            moments.add(restartEngine());
+        }
         for (int round = 0; round < rounds; round++) {
             awaitAccepted(load, program);
             pause(random);
@@ -77,6 +82,15 @@ record StoreKillLoop(EngineServer engine, String messageStore, List<Path> librar
         LoadLog log = load.stop();
         drain(log, backEnd);
         return Verdict.of(log, backEnd.arrivals(), moments);
+    }
+
+    /// In peace: a RabbitMQ that is killed within seconds after a queue was made can come back without the queue
+    /// (decision 16).
+    private Verdict.Kill restartEngine() {
+        long begun = System.nanoTime();
+        engine.stop();
+        engine.restart();
+        return new Verdict.Kill(begun, System.nanoTime());
     }
 
     private Verdict.Kill killEngine(RandomGenerator random) {
