@@ -267,10 +267,13 @@ public final class WorkRoom {
         while (next.isPresent()) {
             Waiting admitted = next.get();
             waiting.remove(admitted);
-            taken += admitted.bytes;
-            admitted.part.used += admitted.bytes;
-            admitted.account().used += admitted.bytes;
-            holders.add(admitted.account());
+            // Nobody would give back what is taken for work that is done.
+            if (!admitted.account().closed) {
+                taken += admitted.bytes;
+                admitted.part.used += admitted.bytes;
+                admitted.account().used += admitted.bytes;
+                holders.add(admitted.account());
+            }
             admitted.waiter.signal();
             next = next();
         }

@@ -41,6 +41,18 @@ class WorkRoomTest {
         assertThat(room.taken()).isZero();
     }
 
+    /// A branch of a flow may still wait when the flow has been answered.
+    @Test
+    void what_waits_for_work_that_is_done_is_let_through_and_not_counted() {
+        take("first", first, 60);
+        take("late", second, 60);
+        second.close();
+        first.close();
+        letRun();
+        assertThat(done).containsExactly("first", "late");
+        assertThat(room.taken()).isZero();
+    }
+
     @Test
     void what_is_larger_than_the_room_comes_alone_and_nobody_overtakes_it() {
         take("first", first, 60);
