@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jdbc;
 
+import dev.holdfast.grouping.GroupedAppends;
 import dev.holdfast.jdbc.JdbcConsumer.Released;
 import dev.holdfast.message.AppendId;
 import dev.holdfast.message.StoredMessage;
@@ -12,6 +13,8 @@ import dev.holdfast.store.MessageStoreProvider.Setting;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
+import dev.holdfast.upstream.UpstreamMessages;
+import dev.holdfast.upstream.WireFormat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -23,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// A store on a table of a database. Each append is committed before it returns, together with others that wait.
 /// Thread-safe.
@@ -38,7 +42,8 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
     private final Ownership ownership;
     private final Optional<SequenceSelection.Shared> sequence;
     private final Calls calls;
-    private final AppendQueue appends;
+    private final Function<StoredMessage, NewRow> form;
+    private final GroupedAppends<NewRow> appends;
     private final Browser browser;
     private final JdbcConsumer.Scene scene;
     private final Set<JdbcConsumer> consumers = ConcurrentHashMap.newKeySet();
@@ -59,7 +64,12 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
         this.browser = new Browser(database, calls, reader);
         this.scene = new JdbcConsumer.Scene(texts, reader, setting.timer(), limit);
         Numbering numbering = resequencing.map(Resequencing::numbering).orElse(_ -> OptionalLong.empty());
-        this.appends = new AppendQueue(database, scene, settings.format(), numbering, this::tellConsumers);
+        this.form = message -> row(message, settings.format(), numbering);
+        this.appends = new GroupedAppends<>(
+                new RowWriter(database, texts, setting.timer(), this::tellConsumers),
+                row -> row.bytes().length,
+                setting.timer(),
+                limit);
         this.hands = new Hands(() -> open(WIDEST_WINDOW, Released.IS_NOBODYS));
         setting.timer().start("jdbc-look", this::lookAtTable);
     }
@@ -81,7 +91,14 @@ final class JdbcMessageStore implements MessageStore, Countable, Browsable {
     @Override
     public void append(List<StoredMessage> messages) {
         requireOpen();
-        appends.append(messages);
+        appends.append(messages.stream().map(form).toList());
+    }
+
+    private static NewRow row(StoredMessage message, WireFormat format, Numbering numbering) {
+        String id = format.isUpstream()
+                ? UpstreamMessages.messageId(message.id())
+                : message.id().toString();
+        return new NewRow(id, format.encode(message), numbering.of(message));
     }
 
     /// One connection for each consumer.

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
@@ -37,7 +38,7 @@ final class Broker {
             return limit.run("jms-" + what, call);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw failure(attempt.failed(cause), what, JmsFailures.reason(cause), cause);
+            throw failure(JmsFailures.category(attempt.stage(), cause), what, JmsFailures.reason(cause), cause);
         } catch (TimeoutException e) {
             throw failure(attempt.giveUp(), what, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {

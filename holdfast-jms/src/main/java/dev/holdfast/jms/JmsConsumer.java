@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
@@ -179,7 +180,7 @@ final class JmsConsumer implements StoreConsumer {
         Attempt attempt = new Attempt();
         try {
             scene.broker().call("close", attempt, () -> {
-                attempt.uses(link);
+                attempt.uses(link::cut);
                 link.close();
                 return true;
             });

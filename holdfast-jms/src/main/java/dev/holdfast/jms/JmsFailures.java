@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import jakarta.jms.InvalidDestinationException;
@@ -8,6 +9,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.ConnectionClosedException;
@@ -19,6 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class JmsFailures {
 
     private JmsFailures() {}
+
+    /// What is known about messages after a call has failed.
+    ///
+    /// @param stage how far the call had come
+    static Category category(Attempt.Stage stage, Throwable failure) {
+        Category category = categoryOfSend(failure);
+        return switch (stage) {
+            case DECISIVE -> category;
+            case PREPARING -> category == Category.UNKNOWN ? Category.UNAVAILABLE : category;
+            case CONNECTING, GIVEN_UP -> Category.UNAVAILABLE;
+        };
+    }
+
+    /// Whether the broker has taken back a transaction.
+    static boolean isRolledBack(Throwable failure) {
+        return causes(failure).stream().anyMatch(TransactionRolledBackException.class::isInstance);
+    }
 
     /// What is known about a message when sending it failed.
     static Category categoryOfSend(Throwable failure) {
@@ -51,7 +71,12 @@ final class JmsFailures {
                 default -> {}
             }
         }
-        return Category.UNKNOWN;
+        return isRolledBack(failure) ? Category.UNAVAILABLE : Category.UNKNOWN;
+    }
+
+    /// Whether the broker has closed the connection without a word.
+    static boolean isEndOfStream(Throwable failure) {
+        return causes(failure).stream().anyMatch(EOFException.class::isInstance);
     }
 
     /// Whether a thread was interrupted in the client.

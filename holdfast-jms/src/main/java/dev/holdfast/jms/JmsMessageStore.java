@@ -1,6 +1,8 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
+import dev.holdfast.grouping.GroupedAppends;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Countable;
 import dev.holdfast.store.MessageStore;
@@ -22,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// acknowledged by itself. Thread-safe.
 final class JmsMessageStore implements MessageStore, Countable {
 
-    /// Appends that go on at the same time; others wait for their turn.
+    /// Calls that send at the same time, with those that hang in a client whose broker is frozen.
     private static final int SENDERS = 64;
 
     private static final int OTHER_CALLS = 16;
@@ -38,8 +40,7 @@ final class JmsMessageStore implements MessageStore, Countable {
     private final String queue;
     private final NamingService naming;
     private final Links links;
-    private final SenderPool senders;
-    private final Broker sending;
+    private final GroupedAppends<StoredMessage> appends;
     private final Broker asking;
     private final JmsConsumer.Scene scene;
     private final AtomicBoolean advised = new AtomicBoolean();
@@ -51,8 +52,10 @@ final class JmsMessageStore implements MessageStore, Countable {
         this.naming = new NamingService(settings);
         Duration timeout = settings.sendTimeout().limit(setting.hasFailover());
         this.links = new Links(settings, naming, setting.timer(), timeout);
-        this.senders = new SenderPool(links, naming, queue, settings.format());
-        this.sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
+        SenderPool senders = new SenderPool(links, naming, queue, settings.format());
+        Broker sending = new Broker(setting.name(), settings.place(), setting.timer(), timeout, SENDERS);
+        this.appends = new GroupedAppends<>(
+                new QueueWriter(senders, sending), JmsMessageStore::size, setting.timer(), timeout);
         this.asking = new Broker(setting.name(), settings.place(), setting.timer(), timeout, OTHER_CALLS);
         MessageReader reader = new MessageReader(setting.name(), queue, setting.timer(), setting.ids());
         this.scene = new JmsConsumer.Scene(asking, reader, setting.timer(), timeout);
@@ -66,12 +69,11 @@ final class JmsMessageStore implements MessageStore, Countable {
     @Override
     public void append(List<StoredMessage> messages) {
         requireOpen();
-        List<StoredMessage> all = List.copyOf(messages);
-        Attempt attempt = new Attempt();
-        sending.call("append", attempt, () -> {
-            senders.send(all, attempt);
-            return all.size();
-        });
+        appends.append(messages);
+    }
+
+    private static long size(StoredMessage message) {
+        return message.message().content().size();
     }
 
     /// One connection for each consumer. A provider that cannot acknowledge one message by itself hands out one
@@ -82,7 +84,7 @@ final class JmsMessageStore implements MessageStore, Countable {
         Attempt attempt = new Attempt();
         return asking.call("receive", attempt, () -> {
             Link link = links.open();
-            attempt.uses(link);
+            attempt.uses(link::cut);
             JmsConsumer consumer = JmsConsumer.open(scene, link, naming, queue, window);
             advice(link)
                     .filter(_ -> advised.compareAndSet(false, true))
@@ -167,7 +169,7 @@ final class JmsMessageStore implements MessageStore, Countable {
 
         FreshLink(Attempt attempt) throws jakarta.jms.JMSException, javax.naming.NamingException {
             link = links.open();
-            attempt.uses(link);
+            attempt.uses(link::cut);
         }
 
         @Override

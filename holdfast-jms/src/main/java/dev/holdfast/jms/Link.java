@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /// One connection to the broker, until something goes wrong with it: then it is cut off and never used again.
 /// Thread-safe.
@@ -21,12 +22,13 @@ final class Link {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean cutOff = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
-    private volatile Farewell farewell = () -> {};
+    private volatile Word farewell = () -> {};
     private volatile Runnable whenEnded = () -> {};
+    private volatile Predicate<JMSException> isHarmless = _ -> false;
     private volatile String failure = "";
 
-    /// What is said to the broker before the connection ends in peace.
-    interface Farewell {
+    /// Something that is said to the broker.
+    interface Word {
 
         /// Says it, and may wait for the broker.
         void say() throws JMSException;
@@ -57,7 +59,7 @@ final class Link {
     }
 
     /// Has something said to the broker before the connection ends in peace.
-    void beforeClose(Farewell last) {
+    void beforeClose(Word last) {
         farewell = last;
     }
 
@@ -79,9 +81,18 @@ final class Link {
         return failure;
     }
 
-    /// The client says that the connection is lost.
+    /// Has some of what the client says about the connection not taken for its end.
+    void isSoundAfter(Predicate<JMSException> harmless) {
+        isHarmless = harmless;
+    }
+
+    /// The client says that the connection is lost, or that something is wrong with it.
     private void failed(JMSException cause) {
-        lost(String.valueOf(cause.getMessage()));
+        if (isHarmless.test(cause)) {
+            LOGGER.log(Level.DEBUG, "refused: {0}", cause.getMessage());
+        } else {
+            lost(String.valueOf(cause.getMessage()));
+        }
     }
 
     /// It is of no use any more: cuts it off, unless it is about to end.

@@ -8,6 +8,8 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,8 @@ final class Links {
 
     /// Connections that are open or not yet closed; each processor member has one.
     private static final int LIMIT = 64;
+
+    private static final Logger LOGGER = System.getLogger(Links.class.getName());
 
     private final JmsSettings settings;
     private final NamingService naming;
@@ -39,6 +43,19 @@ final class Links {
     ///
     /// @throws StoreException *unavailable* when too many connections are open
     Link open() throws JMSException, NamingException {
+        try {
+            return openOnce();
+        } catch (JMSException e) {
+            // A broker of ActiveMQ may close a connection that it refuses before it has said why.
+            if (!JmsFailures.isEndOfStream(e)) {
+                throw e;
+            }
+            LOGGER.log(Level.DEBUG, "closed by the broker at once, and tried again: {0}", e.getMessage());
+            return openOnce();
+        }
+    }
+
+    private Link openOnce() throws JMSException, NamingException {
         if (!places.tryAcquire()) {
             throw new StoreException(
                     Category.UNAVAILABLE, LIMIT + " connections to " + settings.place() + " are open, the limit");

@@ -1,7 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
-import dev.holdfast.message.StorageOptions;
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.upstream.WireFormat;
 import jakarta.jms.DeliveryMode;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Sends to the queue, over one connection. Used by one thread at a time.
 final class Sender {
 
+    /// No time to live: the broker would end the message, or hand it to its own dead letters, unrecorded.
+    private static final long NO_END = 0;
+
     private final Link link;
     private final WireFormat format;
     private final Queue queue;
@@ -23,6 +26,7 @@ final class Sender {
     private final MessageProducer producer;
     private @Nullable Session batchSession;
     private @Nullable MessageProducer batchProducer;
+    private Link.Word beforeCommit = () -> {};
 
     private Sender(Link link, WireFormat format, Queue queue, Session session, MessageProducer producer) {
         this.link = link;
@@ -95,23 +99,33 @@ final class Sender {
             toQueue = batch.createProducer(queue);
             batchSession = batch;
             batchProducer = toQueue;
+            beforeCommit = ActiveMqClassic.sendAhead(link, toQueue);
         }
         for (StoredMessage message : messages) {
             send(batch, toQueue, message);
         }
+        beforeCommit.say();
         attempt.decisive();
         batch.commit();
     }
 
     private void send(Session from, MessageProducer toQueue, StoredMessage stored) throws JMSException {
-        Message message = switch (format) {
+        toQueue.send(write(stored, from), mode(stored), priority(stored), NO_END);
+    }
+
+    private Message write(StoredMessage stored, Session from) throws JMSException {
+        return switch (format) {
             case HOLDFAST -> WireForm.write(stored, from);
             case UPSTREAM, UPSTREAM_OLDER -> UpstreamForm.write(stored, from, format);
             case BALLERINA -> BallerinaForm.write(stored, from);
         };
-        StorageOptions options = stored.message().options();
-        int mode = options.durable() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
-        // No time to live: the broker would end the message, or hand it to its own dead letters, unrecorded.
-        toQueue.send(message, mode, options.priority(), 0);
+    }
+
+    private static int mode(StoredMessage stored) {
+        return stored.message().options().durable() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
+    }
+
+    private static int priority(StoredMessage stored) {
+        return stored.message().options().priority();
     }
 }

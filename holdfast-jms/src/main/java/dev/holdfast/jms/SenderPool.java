@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.upstream.WireFormat;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SenderPool {
 
     /// Connections: the broker serves each with one thread, so that one alone sends no faster than it flushes.
-    private static final int LINKS = 4;
+    static final int LINKS = 4;
 
     private final Links links;
     private final NamingService naming;
@@ -47,7 +48,7 @@ final class SenderPool {
     void send(List<StoredMessage> messages, Attempt attempt) throws JMSException, NamingException {
         Sender sender = borrow();
         try {
-            attempt.uses(sender.link());
+            attempt.uses(sender.link()::cut);
         } catch (StoreException e) {
             giveBack(sender);
             throw e;

@@ -1,6 +1,7 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.jms;
 
+import dev.holdfast.grouping.Attempt;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import dev.holdfast.time.Timer;
@@ -46,7 +47,7 @@ final class SingleFeed implements Feed {
         Attempt attempt = new Attempt();
         try {
             broker.call("acknowledge", attempt, () -> {
-                attempt.uses(link);
+                attempt.uses(link::cut);
                 attempt.decisive();
                 message.acknowledge();
                 return true;

@@ -16,7 +16,11 @@ import dev.holdfast.store.StoreConsumer;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,32 @@ final class JmsOutageTest {
             store.append(messages("after", 1));
             try (StoreConsumer consumer = store.openConsumer(1)) {
                 assertThat(drain(consumer)).containsExactly("before0", "after0");
+            }
+        }
+    }
+
+    /// What many append at the same time goes to the broker together.
+    @Test
+    void one_that_is_too_large_spoils_nothing_for_those_who_append_meanwhile() throws Exception {
+        try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--max-frame-size=100000");
+                JmsMessageStore store = store(broker)) {
+            List<Future<Category>> tooLarge = new ArrayList<>();
+            List<String> small = new ArrayList<>();
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 100; i++) {
+                    String text = "small" + i;
+                    small.add(text);
+                    callers.submit(() -> store.append(List.of(message(text))));
+                    if (i % 10 == 0) {
+                        tooLarge.add(callers.submit(() -> categoryOf(() -> store.append(List.of(message(MEBIBYTE))))));
+                    }
+                }
+            }
+            for (Future<Category> caller : tooLarge) {
+                assertThat(caller.get()).isEqualTo(Category.REJECTED);
+            }
+            try (StoreConsumer consumer = store.openConsumer(10)) {
+                assertThat(drain(consumer)).containsExactlyInAnyOrderElementsOf(small);
             }
         }
     }

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "upstream",
             "transport",
             "store",
+            "grouping",
             "custom",
             "endpoint",
             "ledger",

@@ -43,7 +43,8 @@ class SourceRulesTest {
                     "PollLoop",
                     "the thread that polls Kafka: those who wait for messages must be told whatever went wrong"),
             Map.entry(
-                    "AppendQueue", "the thread that writes for many: those who wait must be told whatever went wrong"),
+                    "GroupedAppends",
+                    "the thread that writes for many: those who wait must be told whatever went wrong"),
             Map.entry("ConsumerWork", "the thread of a consumer: those who wait must be told whatever went wrong"));
 
     @Test
