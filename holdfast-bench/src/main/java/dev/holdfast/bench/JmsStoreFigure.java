@@ -1,7 +1,6 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.bench;
 
-import dev.holdfast.bench.PlainJmsStoreClient.Acknowledging;
 import java.util.EnumMap;
 import java.util.Map;
 

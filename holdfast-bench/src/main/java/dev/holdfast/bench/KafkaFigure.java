@@ -2,6 +2,7 @@
 package dev.holdfast.bench;
 
 import dev.holdfast.servers.KafkaServer;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// A store on Kafka, which runs in a process of its own.
@@ -12,12 +13,13 @@ final class KafkaFigure {
 
     private KafkaFigure() {}
 
-    /// The store beside a plain client, one after the other on the same broker.
+    /// The store beside a plain client, by turns on the same broker; and how fast that client is when its threads do
+    /// not wait for the commit of what they acknowledge.
     static Map<Row, Double> measure(Environment environment, Effort effort) {
         try (KafkaServer server = KafkaServer.start(environment.newFolder("kafka"))) {
-            return StoreFigure.measure(
+            Map<Row, Double> values = new EnumMap<>(StoreFigure.measure(
                     ROWS,
-                    () -> new PlainKafkaClient(server.address(), "plain-" + System.nanoTime()),
+                    () -> plain(server, Acknowledging.CONFIRMED),
                     () -> new HoldfastStore(
                             "kafka-message-store",
                             Map.of(
@@ -27,7 +29,15 @@ final class KafkaFigure {
                                     "holdfast-" + System.nanoTime(),
                                     "store.kafka.topic.create",
                                     "true")),
-                    effort);
+                    effort));
+            values.put(
+                    Row.KAFKA_UNCONFIRMED_TAKES,
+                    StoreFigure.takes(() -> plain(server, Acknowledging.UNCONFIRMED), effort));
+            return values;
         }
+    }
+
+    private static StoreClient plain(KafkaServer server, Acknowledging acknowledging) {
+        return new PlainKafkaClient(server.address(), "plain-" + System.nanoTime(), acknowledging);
     }
 }

@@ -23,14 +23,6 @@ final class PlainJmsStoreClient implements StoreClient {
     private static final int PREFETCH = StoreFigure.SPARE / StoreFigure.THREADS;
     private static final long PATIENCE_MILLIS = 10_000;
 
-    /// How messages are acknowledged.
-    enum Acknowledging {
-        /// The broker has written it down and says so, as a store promises.
-        CONFIRMED,
-        /// Nobody knows whether the broker has heard it: what the client does unless it is told otherwise.
-        UNCONFIRMED
-    }
-
     private final ActiveMQConnectionFactory factory;
     private final String queue;
     private final List<Connection> connections = new ArrayList<>();

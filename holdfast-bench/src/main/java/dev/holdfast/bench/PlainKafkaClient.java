@@ -2,6 +2,7 @@
 package dev.holdfast.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,25 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// A client of Kafka as its guide has it: threads share a producer (`acks=all`, idempotent), and each waits for the
 /// confirmation of each message; the thread of one consumer polls as many messages as there are threads, hands them
-/// out, and commits them in one call when all are done.
+/// out, and commits them in one call when all are done. A thread that acknowledges waits for that commit, or it only
+/// says that it is done and takes the next message.
 final class PlainKafkaClient implements StoreClient {
 
     private static final int BODY_BYTES = 1024;
     private static final int THREADS = 64;
-    private static final Duration TURN = Duration.ofMillis(100);
+    private static final Duration TURN = Duration.ofMillis(10);
 
+    private final Acknowledging acknowledging;
     private final String servers;
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -42,9 +47,30 @@ final class PlainKafkaClient implements StoreClient {
     /// A message in the hands of one who takes it.
     ///
     /// @param open how many of those that were polled together are not done
-    private record Polled(ConsumerRecord<byte[], byte[]> message, CountDownLatch open) {}
+    /// @param done no more when this one is
+    /// @param committed no more when it is committed
+    private record Polled(
+            ConsumerRecord<byte[], byte[]> message,
+            CountDownLatch open,
+            CountDownLatch done,
+            CountDownLatch committed) {
 
-    PlainKafkaClient(String servers, String topic) {
+        Polled(ConsumerRecord<byte[], byte[]> message, CountDownLatch open) {
+            this(message, open, new CountDownLatch(1), new CountDownLatch(1));
+        }
+
+        void acknowledge() {
+            done.countDown();
+            open.countDown();
+        }
+
+        boolean isDone() {
+            return done.getCount() == 0;
+        }
+    }
+
+    PlainKafkaClient(String servers, String topic, Acknowledging acknowledging) {
+        this.acknowledging = acknowledging;
         this.servers = servers;
         this.topic = topic;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
@@ -85,7 +111,11 @@ final class PlainKafkaClient implements StoreClient {
         }
         return () -> {
             try {
-                handedOut.take().open().countDown();
+                Polled polled = handedOut.take();
+                polled.acknowledge();
+                if (acknowledging == Acknowledging.CONFIRMED) {
+                    polled.committed().await();
+                }
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -99,13 +129,13 @@ final class PlainKafkaClient implements StoreClient {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             while (!closed) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(TURN);
-                if (!records.isEmpty()) {
-                    CountDownLatch open = new CountDownLatch(records.count());
-                    records.forEach(message -> handedOut.add(new Polled(message, open)));
-                    if (!await(open)) {
-                        return;
-                    }
-                    consumer.commitSync();
+                CountDownLatch open = new CountDownLatch(records.count());
+                List<Polled> polled = new ArrayList<>();
+                records.forEach(message -> polled.add(new Polled(message, open)));
+                handedOut.addAll(polled);
+                while (!closed && !polled.isEmpty()) {
+                    boolean _ = open.await(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                    commit(consumer, polled);
                 }
             }
         } catch (InterruptedException e) {
@@ -113,13 +143,16 @@ final class PlainKafkaClient implements StoreClient {
         }
     }
 
-    /// @return false when the client was closed before
-    private boolean await(CountDownLatch open) throws InterruptedException {
-        boolean done = false;
-        while (!done && !closed) {
-            done = open.await(TURN.toMillis(), TimeUnit.MILLISECONDS);
+    /// Commits what is done, up to the first that is not, and takes it off the list.
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, List<Polled> polled) {
+        List<Polled> done = polled.stream().takeWhile(Polled::isDone).toList();
+        if (!done.isEmpty()) {
+            ConsumerRecord<byte[], byte[]> last = done.getLast().message();
+            consumer.commitSync(Map.of(
+                    new TopicPartition(last.topic(), last.partition()), new OffsetAndMetadata(last.offset() + 1)));
+            done.forEach(message -> message.committed().countDown());
+            polled.subList(0, done.size()).clear();
         }
-        return done;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -37,8 +37,9 @@ enum Row {
     RABBITMQ_TAKES("RabbitMQ store, the same: received and acknowledged/s", "not measured", "80 % of the plain client"),
     KAFKA_PLAIN_APPENDS("Kafka, plain client, 64 threads on one producer: appends/s", "", ""),
     KAFKA_APPENDS("Kafka store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
-    KAFKA_PLAIN_TAKES("Kafka, plain client, polled and committed 64 at a time: messages/s", "", ""),
+    KAFKA_PLAIN_TAKES("Kafka, plain client, 64 threads, committed 64 at a time: received and acknowledged/s", "", ""),
     KAFKA_TAKES("Kafka store, 64 threads: received and acknowledged/s", "not measured", "80 % of the plain client"),
+    KAFKA_UNCONFIRMED_TAKES("Kafka, plain client, threads that do not wait for the commit: the same", "", ""),
     POSTGRES_PLAIN_APPENDS("PostgreSQL, plain client, 64 connections, a commit each: appends/s", "", ""),
     POSTGRES_APPENDS("PostgreSQL store, 64 threads: appends/s", "not measured", "80 % of the plain client"),
     POSTGRES_PLAIN_TAKES(

@@ -6,13 +6,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// Reads what [BinaryWriter] wrote. Nothing is guessed: a length that does not fit or a text that is not UTF-8
 /// ends in a [MessageFormatException] that names the field and the offset. Not thread-safe.
 public final class BinaryReader {
+
+    private static final int MICROS_IN_SECOND = 1_000_000;
+    private static final int NANOS_IN_MICRO = 1_000;
 
     private final ByteBuffer bytes;
     private final String record;
@@ -60,7 +62,9 @@ public final class BinaryReader {
 
     /// Reads a time.
     public Instant getInstant(String field) {
-        return Instant.EPOCH.plus(getLong(field), ChronoUnit.MICROS);
+        long micros = getLong(field);
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_IN_SECOND), Math.floorMod(micros, MICROS_IN_SECOND) * NANOS_IN_MICRO);
     }
 
     /// Reads a number of one to ten bytes.
@@ -90,12 +94,25 @@ public final class BinaryReader {
         int length = getLength(field);
         ByteBuffer slice = bytes.slice(bytes.position(), length);
         bytes.position(bytes.position() + length);
+        if (isAscii(slice)) {
+            return new String(slice.array(), slice.arrayOffset(), length, StandardCharsets.US_ASCII);
+        }
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(slice);
             return text.toString();
         } catch (CharacterCodingException e) {
             throw new MessageFormatException(place(field) + "text that is not UTF-8", e);
         }
+    }
+
+    /// Nearly all texts are, and need no decoder.
+    private static boolean isAscii(ByteBuffer text) {
+        for (int i = 0; i < text.limit(); i++) {
+            if (text.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Reads an append id.

@@ -4,6 +4,8 @@ package dev.holdfast.kafka;
 import dev.holdfast.kafka.Progress.Commit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,7 +19,13 @@ final class PartitionQueue {
 
     private final TopicPartition partition;
     private final Progress progress;
-    private final NavigableMap<Long, ConsumerRecord<byte[], byte[]>> waiting = new TreeMap<>();
+
+    /// What was never handed out, in order.
+    private final Deque<ConsumerRecord<byte[], byte[]>> unseen = new ArrayDeque<>();
+
+    /// What was given back: it stands before all that was never handed out.
+    private final NavigableMap<Long, ConsumerRecord<byte[], byte[]>> returned = new TreeMap<>();
+
     private int held;
     private boolean leaving;
     private boolean lost;
@@ -38,7 +46,7 @@ final class PartitionQueue {
         for (ConsumerRecord<byte[], byte[]> found : read) {
             if (progress.isWanted(found.offset())) {
                 progress.read(found.offset());
-                waiting.put(found.offset(), found);
+                unseen.add(found);
             }
         }
         int gone = progress.passed(position);
@@ -53,7 +61,7 @@ final class PartitionQueue {
     }
 
     int waiting() {
-        return waiting.size();
+        return unseen.size() + returned.size();
     }
 
     int held() {
@@ -61,24 +69,26 @@ final class PartitionQueue {
     }
 
     boolean hasNext() {
-        return !leaving && !waiting.isEmpty();
+        return !leaving && waiting() > 0;
     }
 
     /// When the next one was put there; there must be one.
     long nextTimestamp() {
-        return waiting.firstEntry().getValue().timestamp();
+        return (returned.isEmpty() ? unseen.getFirst() : returned.firstEntry().getValue()).timestamp();
     }
 
     /// The next one, which is held from now on; there must be one.
     ConsumerRecord<byte[], byte[]> take() {
         held++;
-        return waiting.pollFirstEntry().getValue();
+        return returned.isEmpty()
+                ? unseen.removeFirst()
+                : returned.pollFirstEntry().getValue();
     }
 
     /// It is held no more and waits in its old place.
     void giveBack(ConsumerRecord<byte[], byte[]> taken) {
         held--;
-        waiting.put(taken.offset(), taken);
+        returned.put(taken.offset(), taken);
     }
 
     /// It is to be committed as settled, and held until that is done.
@@ -103,7 +113,8 @@ final class PartitionQueue {
     /// Another consumer may have the partition: what is held is no more ours to settle.
     void lose() {
         lost = true;
-        waiting.clear();
+        unseen.clear();
+        returned.clear();
     }
 
     boolean isLost() {

@@ -1,15 +1,17 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.kafka;
 
+import java.util.LinkedHashSet;
 import java.util.NavigableSet;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /// What is settled in one partition, and what is not: all before the reading position is settled unless it is
 /// known to be unsettled. Not thread-safe.
 final class Progress {
 
-    /// Read, and not settled.
-    private final NavigableSet<Long> open = new TreeSet<>();
+    /// Read, and not settled, in the order of the offsets, which is that of the reading.
+    private final SequencedSet<Long> open = new LinkedHashSet<>();
 
     /// Left unsettled by an earlier consumer, and not read yet.
     private final NavigableSet<Long> expected;
@@ -80,11 +82,16 @@ final class Progress {
 
     /// What to commit now.
     Commit commit() {
-        NavigableSet<Long> unsettled = new TreeSet<>(open.headSet(settledEnd, false));
-        unsettled.addAll(expected);
+        NavigableSet<Long> unsettled = new TreeSet<>(expected);
+        for (long offset : open) {
+            if (offset >= settledEnd) {
+                break;
+            }
+            unsettled.add(offset);
+        }
         if (!unsettled.isEmpty()) {
             return new Commit(unsettled.first(), SettledRuns.of(unsettled, settledEnd));
         }
-        return new Commit(open.isEmpty() ? known : open.first(), SettledRuns.none());
+        return new Commit(open.isEmpty() ? known : open.getFirst(), SettledRuns.none());
     }
 }

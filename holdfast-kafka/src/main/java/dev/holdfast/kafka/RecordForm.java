@@ -84,8 +84,9 @@ final class RecordForm {
     }
 
     private static void putHeaders(StoredMessage stored, Headers headers) {
-        headers.add(VERSION);
         headers.add(APPEND_ID, utf8(stored.id().toString()));
         stored.message().content().type().ifPresent(type -> headers.add(CONTENT_TYPE, utf8(type)));
+        // Last, as it is looked for from there.
+        headers.add(VERSION);
     }
 }
