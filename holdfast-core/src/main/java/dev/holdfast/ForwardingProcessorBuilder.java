@@ -55,6 +55,7 @@ public final class ForwardingProcessorBuilder {
     private Reconnect reconnect = new Reconnect(0, Duration.ofSeconds(5));
     private ResponseHandler response = (_, _) -> {};
     private Optional<StoreSource> unhandledResponses = Optional.empty();
+    private LostResponseHandler lostResponse = (_, _, _) -> {};
     private FailureHandler failure = (_, _) -> {};
     private FailureHandler deactivation = (_, _) -> {};
 
@@ -206,6 +207,14 @@ public final class ForwardingProcessorBuilder {
         return this;
     }
 
+    /// What to do when a message was delivered and the body of the answer is lost: it broke off, was not whole in
+    /// time, or is larger than its limit. The handler of answers is not called then. When nothing is said, only
+    /// log and ledger have it.
+    public ForwardingProcessorBuilder onLostResponse(LostResponseHandler handler) {
+        lostResponse = handler;
+        return this;
+    }
+
     /// What to do after each attempt that failed.
     public ForwardingProcessorBuilder onFailure(FailureHandler handler) {
         failure = handler;
@@ -238,7 +247,7 @@ public final class ForwardingProcessorBuilder {
                 ordering,
                 policy,
                 reconnect);
-        Callbacks callbacks = new Callbacks(name, response, this::keep, failure, deactivation);
+        Callbacks callbacks = new Callbacks(name, response, this::keep, lostResponse, failure, deactivation);
         Optional<Endpoint> target = Optional.of(endpoint);
         ForwardingProcessor made = new ForwardingProcessor(
                 Processors.forwarding(settings, _ -> target, callbacks, scope.context()), endpoint.circuit());

@@ -2,6 +2,7 @@
 package dev.holdfast;
 
 import static dev.holdfast.endpoint.ScriptedEndpoint.delivered;
+import static dev.holdfast.endpoint.ScriptedEndpoint.deliveredWithoutBody;
 import static dev.holdfast.endpoint.ScriptedEndpoint.inDoubt;
 import static dev.holdfast.endpoint.ScriptedEndpoint.notSent;
 import static dev.holdfast.endpoint.ScriptedEndpoint.refused;
@@ -162,6 +163,20 @@ class ForwardingProcessorTest {
         assertThat(backEnd.bodies()).containsExactly("one");
         assertThat(orders.bodies()).isEmpty();
         assertThat(responses.bodies()).containsExactly("order 7");
+    }
+
+    @Test
+    void an_answer_that_lost_its_body_is_told_as_such_and_the_message_is_not_sent_again() throws InterruptedException {
+        backEnd.then(deliveredWithoutBody());
+        store("one", "two");
+        List<String> told = new ArrayList<>();
+        started(builder()
+                .onResponse((message, response) -> told.add("whole answer to " + text(message.message())))
+                .onLostResponse((message, response, reason) ->
+                        told.add(text(message.message()) + " " + response.status() + " " + reason)));
+        timer.advance(Duration.ofMinutes(1));
+        assertThat(backEnd.bodies()).containsExactly("one", "two");
+        assertThat(told).containsExactly("one 200 the body of the answer is lost", "whole answer to two");
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.holdfast.endpoint.SendResult;
 import dev.holdfast.ledger.AttemptState;
 import dev.holdfast.processor.RetryPolicy.WhenDown;
 import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What is to be done with a message after a send. Decided here and nowhere else, from what is given: no clock,
 /// no I/O, no log.
@@ -18,7 +20,10 @@ public sealed interface DeliveryDecision {
     Duration AFTER_OTHERS = Duration.ofMillis(1);
 
     /// It arrived: settle it as delivered.
-    record Delivered(Response response) implements DeliveryDecision {}
+    ///
+    /// @param response without content when its body was lost
+    /// @param lostBody why the body could not be read, if it could not: the message has arrived all the same
+    record Delivered(Response response, Optional<Failure> lostBody) implements DeliveryDecision {}
 
     /// It did not arrive and will not: the artifact names the answer as one that is not retried.
     record GiveUp(Response response, String rule) implements DeliveryDecision {}
@@ -55,7 +60,8 @@ public sealed interface DeliveryDecision {
     /// @param moment the time after the send, and what is known of the endpoint
     static DeliveryDecision decide(SendResult result, AttemptState attempts, RetryPolicy policy, Moment moment) {
         return switch (result) {
-            case SendResult.Delivered(Response response, var _) -> new Delivered(response);
+            case SendResult.Delivered(Response response, Optional<Failure> lostBody) ->
+                new Delivered(response, lostBody);
             case SendResult.Refused(Response response)
             when policy.nonRetryCodes().contains(response.status()) ->
                 new GiveUp(response, "non.retry.status.codes " + response.status());

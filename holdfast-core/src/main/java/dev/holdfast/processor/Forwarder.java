@@ -153,8 +153,8 @@ final class Forwarder implements Handling {
 
     private Then obey(DeliveryDecision decision, Attempt attempt, Timed timed) {
         return switch (decision) {
-            case DeliveryDecision.Delivered(Response response) -> {
-                delivered(attempt, response, timed);
+            case DeliveryDecision.Delivered delivered -> {
+                delivered(attempt, delivered, timed);
                 yield new Then.Finished();
             }
             case DeliveryDecision.GiveUp(Response response, String rule) -> giveUp(attempt, timed, response, rule);
@@ -180,14 +180,23 @@ final class Forwarder implements Handling {
 
     /// When only the engine could not be told, the message is in the books as delivered and never sent again:
     /// the answer is handled now or not at all.
-    private void delivered(Attempt attempt, Response response, Timed timed) {
+    private void delivered(Attempt attempt, DeliveryDecision.Delivered delivered, Timed timed) {
+        String text = delivered.lostBody().map(Failure::message).orElse("");
         try {
-            ending.settle(last(attempt, timed, ""), Outcome.DELIVERED);
+            ending.settle(last(attempt, timed, text), Outcome.DELIVERED);
         } catch (AcknowledgeException e) {
-            replied(attempt, response);
+            answered(attempt, delivered);
             throw e;
         }
-        replied(attempt, response);
+        answered(attempt, delivered);
+    }
+
+    private void answered(Attempt attempt, DeliveryDecision.Delivered delivered) {
+        delivered
+                .lostBody()
+                .ifPresentOrElse(
+                        lost -> answerLost(attempt, delivered.response(), lost),
+                        () -> replied(attempt, delivered.response()));
     }
 
     private Then giveUp(Attempt attempt, Timed timed, Response response, String rule) {
@@ -227,6 +236,17 @@ final class Forwarder implements Handling {
     private void replied(Attempt attempt, Response response) {
         Barrier.run(
                 "reply sequence of " + settings.identity().name(), () -> handlers.replied(attempt.message, response));
+    }
+
+    private void answerLost(Attempt attempt, Response response, Failure lost) {
+        LOGGER.log(
+                Level.WARNING,
+                "Message {0} was delivered, but its answer is not whole: {1}",
+                attempt.message.id(),
+                lost.message());
+        Barrier.run(
+                "what follows a lost answer of " + settings.identity().name(),
+                () -> handlers.answerLost(attempt.message, response, lost));
     }
 
     private static Ending.Last last(Attempt attempt, Timed timed, String text) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -36,6 +37,12 @@ public final class ScriptedEndpoint implements Endpoint {
     /// It took the message.
     public static SendResult delivered() {
         return new SendResult.Delivered(Response.of(200));
+    }
+
+    /// It took the message, and the body of its answer broke off.
+    public static SendResult deliveredWithoutBody() {
+        Failure lost = new Failure(101_510, "the body of the answer is lost");
+        return new SendResult.Delivered(Response.of(200), Optional.of(lost));
     }
 
     /// It answered with that status.

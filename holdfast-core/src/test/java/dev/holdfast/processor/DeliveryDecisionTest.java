@@ -32,7 +32,8 @@ class DeliveryDecisionTest {
     @Test
     void what_arrived_is_settled_whatever_the_attempts() {
         SendResult result = ScriptedEndpoint.delivered();
-        assertThat(decide(result, fresh, 1)).isEqualTo(new DeliveryDecision.Delivered(Response.of(200)));
+        assertThat(decide(result, fresh, 1))
+                .isEqualTo(new DeliveryDecision.Delivered(Response.of(200), Optional.empty()));
     }
 
     @ParameterizedTest

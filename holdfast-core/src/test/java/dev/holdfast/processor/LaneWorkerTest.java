@@ -12,6 +12,7 @@ import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.FaultyStore;
 import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,17 @@ class LaneWorkerTest {
     }
 
     @Test
+    void an_answer_that_lost_its_body_is_a_delivery_and_no_reply() {
+        endpoint.then(ScriptedEndpoint.deliveredWithoutBody());
+        node.append("orders", "a1", "b1");
+        started(new Ordering.Strict());
+        node.runUntilEmpty("orders");
+        assertThat(endpoint.bodies()).containsExactly("a1", "b1");
+        assertThat(replies).containsExactly("lost: a1", "b1");
+        assertThat(node.ledger.balance("orders").get(Counter.DELIVERED)).isEqualTo(2);
+    }
+
+    @Test
     void a_processor_whose_threads_end_unexpectedly_gives_up() {
         targets = message -> {
             throw new IllegalStateException("a defect");
@@ -175,6 +187,11 @@ class LaneWorkerTest {
         @Override
         public void replied(StoredMessage message, Response response) {
             replies.add(SampleMessages.body(message));
+        }
+
+        @Override
+        public void answerLost(StoredMessage message, Response response, Failure lost) {
+            replies.add("lost: " + SampleMessages.body(message));
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.holdfast.processor.Samples;
 import dev.holdfast.processor.Targets;
 import dev.holdfast.resource.ResourceException;
 import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -83,6 +84,18 @@ public final class ProcessorBridge {
                 LOGGER.log(
                         Level.WARNING,
                         "Message " + message.id() + " was answered, and the processor has no sequence for answers");
+            }
+        }
+
+        /// Who has a sequence for answers waits for one, and hears that there is none; the sequence works with the
+        /// message, as after a failed attempt without an answer.
+        @Override
+        public void answerLost(StoredMessage message, Response response, Failure lost) {
+            if (sequences.reply.isPresent() && sequences.fault.isPresent()) {
+                Exchange exchange = Exchange.of(services.get(), message);
+                exchange.set(Scope.DEFAULT, "ERROR_CODE", PropertyValue.of(lost.code()));
+                exchange.set(Scope.DEFAULT, "ERROR_MESSAGE", PropertyValue.of(lost.message()));
+                run(exchange, sequences.fault.get());
             }
         }
 

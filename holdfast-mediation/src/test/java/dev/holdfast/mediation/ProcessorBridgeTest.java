@@ -16,6 +16,7 @@ import dev.holdfast.message.StoredMessage;
 import dev.holdfast.processor.Samples;
 import dev.holdfast.processor.Targets;
 import dev.holdfast.transport.Response;
+import dev.holdfast.transport.TransportResult.Failure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,26 @@ class ProcessorBridgeTest {
                         kept.message().properties().text("ERROR_MESSAGE").orElse(""))
                 .containsExactly("not sent", "given up");
         assertThat(gateway.stored("A").getFirst().message().content().size()).isEqualTo(15);
+    }
+
+    @Test
+    void anAnswerThatLostItsBodyIsForTheFaultSequenceOfWhoWaitsForAnswers() {
+        gateway.with("<sequence name=\"no\"><store messageStore=\"B\"/></sequence>")
+                .withStore("B", 5);
+        Optional<String> keep = Optional.of("keep");
+        Failure lost = new Failure(101_510, "the body is lost");
+        StoredMessage message = stored("a", "b");
+        bridge().handlers(new ProcessorBridge.Sequences(Optional.of("no"), keep, NONE))
+                .answerLost(message, Response.of(200), lost);
+        bridge().handlers(new ProcessorBridge.Sequences(NONE, keep, NONE)).answerLost(message, Response.of(200), lost);
+        bridge().handlers(new ProcessorBridge.Sequences(Optional.of("no"), NONE, NONE))
+                .answerLost(message, Response.of(200), lost);
+        assertThat(gateway.stored("B")).isEmpty();
+        assertThat(gateway.stored("A")).hasSize(1);
+        Message kept = gateway.stored("A").getFirst().message();
+        assertThat(kept.content()).isEqualTo(message.message().content());
+        assertThat(kept.properties().text("ERROR_CODE")).hasValue("101510");
+        assertThat(kept.properties().text("ERROR_MESSAGE")).hasValue("the body is lost");
     }
 
     @Test

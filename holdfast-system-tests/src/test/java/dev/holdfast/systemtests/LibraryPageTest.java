@@ -178,6 +178,7 @@ class LibraryPageTest {
                         .onResponse((message, response) -> answers.add(response.status()))
                         .unhandledResponses(
                                 JmsStore.activeMq(broker, "unhandled_answers").build())
+                        .onLostResponse((message, response, reason) -> answers.add(response.status()))
                         .onFailure(
                                 (message, reason) -> System.getLogger("orders").log(System.Logger.Level.INFO, reason))
                         .build()) {
