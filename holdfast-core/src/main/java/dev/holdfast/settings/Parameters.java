@@ -20,6 +20,8 @@ import java.util.function.LongPredicate;
 /// are reported by [#warnOfUnknown]. Not thread-safe.
 public final class Parameters {
 
+    private static final String VAULT = "{wso2:vault-lookup";
+
     private final Location owner;
     private final Map<String, Parameter> values;
     private final Problems problems;
@@ -135,6 +137,17 @@ public final class Parameters {
     /// Adds a warning at the setting, or at the artifact when the setting is missing.
     public void warning(String name, String text) {
         problems.warning(place(name), text);
+    }
+
+    /// Adds an error when the setting asks for a secret of upstream's vault: sent to a broker as it is written, it
+    /// would only be a wrong password.
+    public void refuseVault(String name) {
+        if (find(name).filter(parameter -> parameter.value().contains(VAULT)).isPresent()) {
+            error(
+                    name,
+                    "parameter '" + name + "' takes a secret from the vault of the old server, which is not there;"
+                            + " expected text, or $SYSTEM:NAME or $FILE:NAME");
+        }
     }
 
     /// Takes a name as known although it has no effect, with the reason as a warning when it is set.

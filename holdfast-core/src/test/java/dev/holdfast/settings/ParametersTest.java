@@ -42,6 +42,21 @@ class ParametersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{wso2:vault-lookup('db')}", "user=u password={wso2:vault-lookup('db')};"})
+    void a_secret_from_the_vault_is_an_error_with_its_name_and_the_way_out(String written) {
+        with(written).refuseVault("p");
+        assertError("parameter 'p' takes a secret from the vault of the old server, which is not there; expected text,"
+                + " or $SYSTEM:NAME or $FILE:NAME");
+    }
+
+    @Test
+    void any_other_secret_is_fine_and_so_is_none() {
+        with("{vault}").refuseVault("p");
+        with("secret").refuseVault("q");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = """
                     1,          1
                     2147483647, 2147483647

@@ -96,9 +96,7 @@ final class JdbcSettingsReader {
     private Optional<JdbcSettings.Login> login() {
         Optional<String> user = parameters.text(USER);
         Optional<String> password = parameters.find(PASSWORD).map(Parameter::value);
-        password.filter(text -> text.startsWith("{wso2:vault-lookup"))
-                .ifPresent(
-                        _ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
+        parameters.refuseVault(PASSWORD);
         return user.map(name -> new JdbcSettings.Login(name, password.orElse("")));
     }
 

@@ -55,6 +55,12 @@ final class JdbcSettingsReaderTest {
     }
 
     @Test
+    void a_password_from_the_vault_is_an_error() {
+        read("store.jdbc.username", "u", "store.jdbc.password", "{wso2:vault-lookup('db')}");
+        assertThat(errors()).singleElement().asString().contains("'store.jdbc.password'", "vault");
+    }
+
+    @Test
     void what_is_missing_is_named_all_at_once() {
         new JdbcSettingsReader(JdbcFixture.parameters(Map.of(), problems)).read();
         assertThat(errors())

@@ -112,9 +112,7 @@ final class JmsSettingsReader {
                     "neither is used, as parameter '" + missing + "' is missing: the two come together");
             return Optional.empty();
         }
-        password.filter(text -> text.startsWith("{wso2:vault-lookup"))
-                .ifPresent(
-                        _ -> parameters.error(PASSWORD, "a password from the vault is not supported; expected text"));
+        parameters.refuseVault(PASSWORD);
         return user.map(name -> new JmsSettings.Credentials(name, password.orElse("")));
     }
 

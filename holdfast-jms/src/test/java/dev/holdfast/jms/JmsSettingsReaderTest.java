@@ -79,6 +79,12 @@ final class JmsSettingsReaderTest {
     }
 
     @Test
+    void a_password_from_the_vault_is_an_error() {
+        read("store.jms.username", "u", "store.jms.password", "{wso2:vault-lookup('jms')}");
+        assertThat(texts(Problem.Severity.ERROR)).singleElement().asString().contains("'store.jms.password'", "vault");
+    }
+
+    @Test
     void half_a_login_and_settings_without_effect_are_warnings() {
         read("store.jms.username", "u", "store.jms.cache.connection", "true", "store.jms.ConsumerReceiveTimeOut", "6");
         assertThat(texts(Problem.Severity.WARNING)).hasSize(3);

@@ -114,11 +114,7 @@ final class KafkaSettingsReader {
             }
             return ClientProperties.isOurs(name);
         });
-        client.forEach((name, value) -> {
-            if (value.contains("{wso2:vault-lookup")) {
-                parameters.error(CLIENT_PREFIX + name, "a password from the vault is not supported; expected text");
-            }
-        });
+        client.keySet().forEach(name -> parameters.refuseVault(CLIENT_PREFIX + name));
         return client;
     }
 

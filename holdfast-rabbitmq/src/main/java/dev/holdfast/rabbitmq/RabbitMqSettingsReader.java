@@ -104,16 +104,9 @@ final class RabbitMqSettingsReader {
                 .map(Parameter::value)
                 .filter(text -> !text.isBlank())
                 .orElse(DEFAULT_USER);
-        refuseVault(USER, user);
-        refuseVault(PASSWORD, password);
+        parameters.refuseVault(USER);
+        parameters.refuseVault(PASSWORD);
         return new Credentials(user, password);
-    }
-
-    private void refuseVault(String parameter, String value) {
-        if (value.startsWith("{wso2:vault-lookup")) {
-            parameters.error(
-                    parameter, "parameter '" + parameter + "' is taken from the vault: not supported; expected text");
-        }
     }
 
     /// The protocol has one byte for the length of a name.

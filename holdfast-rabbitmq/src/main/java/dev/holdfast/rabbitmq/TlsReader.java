@@ -112,6 +112,7 @@ final class TlsReader {
         if (store.location.isEmpty()) {
             return Optional.empty();
         }
+        parameters.refuseVault(store.prefix + ".password");
         String name = store.prefix + ".location";
         try (InputStream in = Files.newInputStream(Path.of(store.location.get()))) {
             KeyStore loaded = KeyStore.getInstance(store.type);

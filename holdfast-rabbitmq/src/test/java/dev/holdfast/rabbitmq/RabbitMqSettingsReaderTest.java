@@ -151,6 +151,17 @@ final class RabbitMqSettingsReaderTest {
     }
 
     @Test
+    void the_password_of_a_store_of_certificates_is_not_in_the_vault() {
+        read(
+                "rabbitmq.connection.ssl.enabled", "true",
+                "rabbitmq.connection.ssl.keystore.location", "no/such/file",
+                "rabbitmq.connection.ssl.keystore.password", "{wso2:vault-lookup('x')}");
+        assertThat(texts(Problem.Severity.ERROR))
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).contains("'rabbitmq.connection.ssl.keystore.password'", "vault"));
+    }
+
+    @Test
     void nothing_shows_the_password() {
         assertThat(new Credentials("u", "secret").toString()).doesNotContain("secret");
     }
