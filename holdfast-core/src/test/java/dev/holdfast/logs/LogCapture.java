@@ -1,5 +1,5 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
-package dev.holdfast.mediation;
+package dev.holdfast.logs;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,6 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /// Keeps what a logger is told.
 public final class LogCapture implements AutoCloseable {
@@ -15,9 +16,12 @@ public final class LogCapture implements AutoCloseable {
     private final Level before;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
+
+        private final SimpleFormatter form = new SimpleFormatter();
+
         @Override
         public void publish(LogRecord entry) {
-            lines.add(entry.getLevel() + " " + entry.getMessage());
+            lines.add(entry.getLevel() + " " + form.formatMessage(entry));
         }
 
         @Override

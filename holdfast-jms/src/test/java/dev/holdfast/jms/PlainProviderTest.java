@@ -7,16 +7,12 @@ import static dev.holdfast.jms.JmsFixture.take;
 import static dev.holdfast.jms.JmsFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.servers.ActiveMqBroker;
 import dev.holdfast.store.Delivery;
 import dev.holdfast.store.StoreConsumer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,35 +65,14 @@ final class PlainProviderTest {
 
     @Test
     void the_log_says_once_that_lanes_and_keys_have_no_effect() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = handler(lines);
-        Logger logger = Logger.getLogger(JmsMessageStore.class.getName());
-        logger.addHandler(handler);
-        try {
+        try (LogCapture log = new LogCapture(JmsMessageStore.class.getName())) {
             store.openConsumer(64).close();
             store.openConsumer(64).close();
-        } finally {
-            logger.removeHandler(handler);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING store Plain")
+                    .contains("lanes and ordering keys of a processor have no effect");
         }
-        assertThat(lines).hasSize(1);
-        assertThat(lines.getFirst())
-                .startsWith("WARNING store Plain")
-                .contains("lanes and ordering keys of a processor have no effect");
-    }
-
-    private static Handler handler(List<String> lines) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                lines.add(entry.getLevel() + " "
-                        + java.text.MessageFormat.format(entry.getMessage(), entry.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.endpoint.EndpointException;
 import dev.holdfast.endpoint.Outbound.SuspensionRule;
 import dev.holdfast.endpoint.SendResult;
-import dev.holdfast.mediation.LogCapture;
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyValue;

@@ -7,7 +7,7 @@ import static dev.holdfast.endpoints.Sender.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.endpoint.SendResult;
-import dev.holdfast.mediation.LogCapture;
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.transport.Request;

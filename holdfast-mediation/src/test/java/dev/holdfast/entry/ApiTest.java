@@ -3,8 +3,8 @@ package dev.holdfast.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.mediation.Gateway;
-import dev.holdfast.mediation.LogCapture;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;

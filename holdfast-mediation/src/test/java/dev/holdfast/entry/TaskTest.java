@@ -4,9 +4,9 @@ package dev.holdfast.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.ledger.LedgerEntry;
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.mediation.FlowSource;
 import dev.holdfast.mediation.Gateway;
-import dev.holdfast.mediation.LogCapture;
 import dev.holdfast.message.Message;
 import dev.holdfast.message.PropertyName;
 import dev.holdfast.message.PropertyScope;
@@ -199,7 +199,7 @@ class TaskTest {
         try (LogCapture log = new LogCapture(Task.class.getName())) {
             start();
             gateway.timer().advance(Duration.ofSeconds(1));
-            assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("SEVERE Task {0} has made no message"));
+            assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("SEVERE Task T has made no message"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.mediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.Headers;
 import dev.holdfast.message.Message;

@@ -8,6 +8,7 @@ import static dev.holdfast.rabbitmq.RabbitMqFixture.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.logs.LogCapture;
 import dev.holdfast.message.Content;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.servers.FreePort;
@@ -62,6 +63,22 @@ final class RabbitMqTroubleTest {
             assertThat(categoryOf(() -> store.append(messages("list", 3)))).isEqualTo(Category.UNAVAILABLE);
             store.append(messages("after", 2));
             assertThat(drain(store)).containsExactly("after0", "after1");
+        }
+    }
+
+    @Test
+    void a_queue_that_was_there_and_is_gone_is_an_error_in_the_log_once_and_is_made_anew() throws InterruptedException {
+        try (RabbitMqMessageStore store = store();
+                LogCapture log = new LogCapture(Topology.class.getName())) {
+            store.append(messages("before", 1));
+            assertThat(errors(log)).as("a queue that was never there").isEmpty();
+            elsewhere(channel -> channel.queueDelete(queue));
+            assertThat(categoryOf(() -> store.append(messages("lost", 1)))).isEqualTo(Category.UNAVAILABLE);
+            store.append(messages("after", 2));
+            assertThat(drain(store)).containsExactly("after0", "after1");
+            assertThat(errors(log))
+                    .containsExactly("SEVERE store s: queue '" + queue
+                            + "' was there and is gone, with all that was in it; it is made anew");
         }
     }
 
@@ -277,6 +294,10 @@ final class RabbitMqTroubleTest {
     private static String patience(int timeoutMillis, int tickMillis) {
         return "application:set_env(rabbit, consumer_timeout, " + timeoutMillis
                 + "), application:set_env(rabbit, channel_tick_interval, " + tickMillis + ").";
+    }
+
+    private static List<String> errors(LogCapture log) {
+        return log.lines().stream().filter(line -> line.startsWith("SEVERE")).toList();
     }
 
     private static Optional<Delivery> receive(StoreConsumer consumer) {
