@@ -29,7 +29,7 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQObjectMessage;
 import org.apache.activemq.command.FlushCommand;
-import org.apache.activemq.transport.DefaultTransportListener;
+import org.apache.activemq.transport.failover.FailoverTransport;
 import org.apache.activemq.util.ByteSequence;
 
 /// What is particular to the client of ActiveMQ Classic. Its defaults send asynchronously, give up messages
@@ -112,9 +112,37 @@ final class ActiveMqClassic {
         return !(told.getCause() instanceof IOException);
     }
 
-    /// A feed that asks for several messages at once, if both the client and the broker are of this kind. Whatever
-    /// the broker is, a connection of this client ends when it is interrupted: with the transport `failover:` it
-    /// would go on, and the broker would say yes to acknowledgements of what it does not regard as taken any more.
+    /// Has a connection of this client end when it is interrupted. With the transport `failover:` it would connect
+    /// anew by itself and go on: it would send again what the broker has not answered, which may be stored, and the
+    /// broker would say yes to acknowledgements of what it does not regard as taken any more. The brokers that the
+    /// transport lists are tried one after the other, once.
+    ///
+    /// @param connection that was not used so far
+    static void endWhenInterrupted(Connection connection) {
+        failover(connection).ifPresent(transport -> {
+            transport.setMaxReconnectAttempts(0);
+            // Nor does it move to another broker, because one tells it to or a better one is back.
+            transport.setReconnectSupported(false);
+            transport.setUpdateURIsSupported(false);
+            transport.setPriorityBackup(false);
+        });
+    }
+
+    /// Whether a connection was whole until now. Only then a yes to an acknowledgement is the broker's: the transport
+    /// `failover:` says it itself while it has no broker.
+    static boolean isStillConnected(Connection connection) {
+        return failover(connection)
+                .map(transport -> transport.getConnectedTransport() != null)
+                .orElse(true);
+    }
+
+    private static Optional<FailoverTransport> failover(Connection connection) {
+        return connection instanceof ActiveMQConnection classic
+                ? Optional.ofNullable(classic.getTransport().narrow(FailoverTransport.class))
+                : Optional.empty();
+    }
+
+    /// A feed that asks for several messages at once, if both the client and the broker are of this kind.
     ///
     /// @param consumer of the queue, unused so far; one that reads ahead by itself, as the name of a queue can ask
     ///     for (`consumer.prefetchSize`), is left to do that
@@ -122,12 +150,6 @@ final class ActiveMqClassic {
         if (!(link.connection() instanceof ActiveMQConnection classic)) {
             return Optional.empty();
         }
-        classic.addTransportListener(new DefaultTransportListener() {
-            @Override
-            public void transportInterupted() {
-                link.lost("it was interrupted");
-            }
-        });
         return link.acknowledgeMode() == INDIVIDUAL_ACKNOWLEDGE
                         && classic.getBrokerInfo() != null
                         && classic.getProtocolVersion() >= REFUSES_COMMIT

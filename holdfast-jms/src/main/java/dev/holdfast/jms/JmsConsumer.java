@@ -200,6 +200,10 @@ final class JmsConsumer implements StoreConsumer {
     void acknowledge(JmsDelivery delivery) {
         requireUsable();
         feed.acknowledge(delivery.message());
+        if (!ActiveMqClassic.isStillConnected(link.connection())) {
+            link.lost("it was interrupted");
+            throw scene.broker().failure(Category.UNKNOWN, "acknowledge", "the connection was interrupted");
+        }
         lock.lock();
         try {
             held--;

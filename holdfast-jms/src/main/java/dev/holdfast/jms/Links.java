@@ -66,6 +66,7 @@ final class Links {
             ActiveMqClassic.prepare(factory, limit);
             ArtemisClient.prepare(factory, limit);
             link = register(connect(factory), acknowledgeMode(factory));
+            ActiveMqClassic.endWhenInterrupted(link.connection());
             link.start();
             return link;
         } catch (JMSException | NamingException | RuntimeException e) {

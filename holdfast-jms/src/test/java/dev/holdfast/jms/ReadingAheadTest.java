@@ -180,36 +180,6 @@ final class ReadingAheadTest {
         }
     }
 
-    /// With this transport the client connects again by itself, and the broker says yes to an acknowledgement of
-    /// what it has not handed out over the new connection.
-    @Test
-    void an_acknowledgement_is_certain_although_the_client_reconnects_by_itself() throws InterruptedException {
-        String url = "failover:(" + broker.url() + ")?initialReconnectDelay=10&maxReconnectDelay=100";
-        try (JmsMessageStore over =
-                JmsFixture.store(url, "Failover", "store.jms.destination", "f", "store.send.timeout", "10000")) {
-            over.append(messages("m", 2));
-            StoreConsumer consumer = over.openConsumer(2);
-            Delivery held = take(consumer);
-            broker.kill();
-            broker.restart();
-            await().atMost(JmsFixture.SOON.multipliedBy(6)).ignoreExceptions().untilAsserted(store::probe);
-            boolean acknowledged = acknowledge(held);
-            consumer.close();
-            try (StoreConsumer next = over.openConsumer(2)) {
-                assertThat(drain(next)).isEqualTo(texts(acknowledged ? 1 : 0, 2));
-            }
-        }
-    }
-
-    private static boolean acknowledge(Delivery delivery) {
-        try {
-            delivery.acknowledge();
-            return true;
-        } catch (StoreException _) {
-            return false;
-        }
-    }
-
     @Test
     void whoever_waits_for_a_frozen_broker_is_told_and_the_messages_come_again() throws Exception {
         append(6);
