@@ -2,8 +2,11 @@
 package dev.holdfast.kafka;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -11,6 +14,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -23,6 +28,18 @@ final class ClientProperties {
     /// way with few messages each, and a request costs client and broker more than the messages in it.
     private static final int IN_FLIGHT = 2;
 
+    /// With more a producer that sends nothing twice does not keep the order.
+    private static final int MOST_IN_FLIGHT = 5;
+
+    private static final ConfigDef PRODUCER = ProducerConfig.configDef();
+    private static final ConfigDef CONSUMER = ConsumerConfig.configDef();
+    private static final ConfigDef ADMIN = AdminClientConfig.configDef();
+
+    /// Whose values are looked at before a client is made: not classes, which are found only then, and not passwords,
+    /// which are not to be shown.
+    private static final Set<ConfigDef.Type> CHECKED =
+            EnumSet.complementOf(EnumSet.of(ConfigDef.Type.CLASS, ConfigDef.Type.LIST, ConfigDef.Type.PASSWORD));
+
     /// The promises of the store rest on these: an artifact cannot change them.
     private static final Set<String> OURS = Set.of(
             CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -32,7 +49,6 @@ final class ClientProperties {
             CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
             ProducerConfig.ACKS_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             ProducerConfig.RETRIES_CONFIG,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -71,6 +87,31 @@ final class ClientProperties {
         return OURS.contains(name);
     }
 
+    /// What a client would have against a value when it is made; nothing for a name that none knows.
+    static Optional<String> refusal(String name, String value) {
+        try {
+            for (ConfigDef definition : List.of(PRODUCER, CONSUMER, ADMIN)) {
+                ConfigDef.ConfigKey key = definition.configKeys().get(name);
+                if (key != null && CHECKED.contains(key.type)) {
+                    Object parsed = ConfigDef.parseType(name, value, key.type);
+                    if (key.validator != null) {
+                        key.validator.ensureValid(name, parsed);
+                    }
+                    ours(name).ensureValid(name, parsed);
+                }
+            }
+            return Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ConfigDef.Validator ours(String name) {
+        return name.equals(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION)
+                ? ConfigDef.Range.between(1, MOST_IN_FLIGHT)
+                : (_, _) -> {};
+    }
+
     /// The names that the clients know.
     static Set<String> known() {
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
@@ -85,10 +126,10 @@ final class ClientProperties {
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, MEBIBYTE / 4);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MEBIBYTE);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         putOwn(properties, ProducerConfig.configNames());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * MEBIBYTE);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limitMillis);
         properties.put(

@@ -115,6 +115,10 @@ final class KafkaSettingsReader {
             return ClientProperties.isOurs(name);
         });
         client.keySet().forEach(name -> parameters.refuseVault(CLIENT_PREFIX + name));
+        client.forEach((name, value) -> ClientProperties.refusal(name, value)
+                .ifPresent(reason -> parameters.error(
+                        CLIENT_PREFIX + name,
+                        "parameter '" + CLIENT_PREFIX + name + "' is not what Kafka takes: " + reason)));
         return client;
     }
 

@@ -2,6 +2,7 @@
 package dev.holdfast.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.holdfast.kafka.KafkaSettings.Creation;
 import dev.holdfast.settings.Parameters;
@@ -17,9 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class KafkaSettingsReaderTest {
+
+    private static final String IN_FLIGHT = "store.kafka.client.max.in.flight.requests.per.connection";
 
     private final Problems problems = new Problems();
 
@@ -99,6 +105,36 @@ final class KafkaSettingsReaderTest {
         assertThat(texts(Problem.Severity.WARNING))
                 .hasSize(2)
                 .allSatisfy(text -> assertThat(text).contains("has no effect", "promise"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 2", "1, 1", "5, 5"})
+    void more_or_fewer_requests_can_be_on_their_way(String written, String expected) {
+        KafkaSettings settings = written.isEmpty() ? read() : read(IN_FLIGHT, written);
+        assertThat(problems.all()).isEmpty();
+        Map<String, Object> producer = new ClientProperties(settings, "g", Duration.ofSeconds(3)).producer();
+        assertThat(producer.get("max.in.flight.requests.per.connection")).hasToString(expected);
+        assertThat(producer.get("enable.idempotence")).isEqualTo(true);
+        assertThatNoException().isThrownBy(() -> new ProducerConfig(producer));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max.in.flight.requests.per.connection, 0, at least 1",
+        "max.in.flight.requests.per.connection, 6, no more than 5",
+        "max.in.flight.requests.per.connection, two, type INT",
+        "max.in.flight.requests.per.connection, '', type INT",
+        "linger.ms, soon, type LONG",
+        "fetch.min.bytes, -1, at least 0",
+        "security.protocol, SLL, must be one of"
+    })
+    void what_the_clients_would_refuse_is_an_error_with_its_name(String name, String written, String reason) {
+        read("store.kafka.client." + name, written);
+        assertThat(texts(Problem.Severity.ERROR))
+                .singleElement()
+                .asString()
+                .startsWith("parameter 'store.kafka.client." + name + "' is not what Kafka takes: ")
+                .containsIgnoringCase(reason);
     }
 
     @Test
