@@ -20,7 +20,7 @@ final class GroupSizes {
 
     private final Map<String, List<Element>> groups = new HashMap<>();
 
-    /// Adds the groups of a schema and looks at all anew.
+    /// Adds the groups of a schema, which was not added before, and looks at all anew.
     ///
     /// @throws SchemaException when one stands for too many elements
     void add(Document schema) {

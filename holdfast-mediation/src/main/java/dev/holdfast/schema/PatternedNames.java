@@ -17,8 +17,7 @@ import org.w3c.dom.NodeList;
 
 /// The elements and attributes whose texts a pattern of a schema may be matched with. The JDK needs a time for that
 /// which grows with the square of the length of a text, so that one of a megabyte keeps it busy for hours; therefore
-/// what may come is limited. Names of all namespaces count under their local names. Used by one thread until all
-/// schemas have been added.
+/// what may come is limited. Names of all namespaces count under their local names. Immutable.
 final class PatternedNames {
 
     /// So large may be the sum of the squares of the lengths of all such texts.
@@ -29,14 +28,17 @@ final class PatternedNames {
     /// Types of XML Schema that have patterns of their own.
     private static final Set<String> BUILT_IN = Set.of("language");
 
-    private final List<Element> declarations = new ArrayList<>();
     private final Set<String> types = new HashSet<>(BUILT_IN);
     private final Set<String> names = new HashSet<>();
 
-    /// Adds the declarations of a schema, and looks at all anew: a type of one may be made of a type of another.
-    void add(Document schema) {
-        for (String kind : List.of("simpleType", "complexType", "element", "attribute")) {
-            declarations.addAll(inside(schema.getDocumentElement(), kind));
+    /// Looks at the declarations of all schemas until nothing new is found: a type of one may be made of a type of
+    /// another.
+    PatternedNames(List<Document> schemas) {
+        List<Element> declarations = new ArrayList<>();
+        for (Document schema : schemas) {
+            for (String kind : List.of("simpleType", "complexType", "element", "attribute")) {
+                declarations.addAll(inside(schema.getDocumentElement(), kind));
+            }
         }
         boolean changed = true;
         while (changed) {

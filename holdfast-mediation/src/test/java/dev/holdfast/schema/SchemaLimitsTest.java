@@ -144,6 +144,40 @@ class SchemaLimitsTest {
         assertThat(schemas.violations(element("<a>x</a>"))).isNotEmpty();
     }
 
+    @Test
+    void groups_of_a_schema_that_many_others_include_count_once() {
+        StringBuilder groups =
+                new StringBuilder("<xs:simpleType name='t'><xs:restriction base='xs:int'/></xs:simpleType>"
+                        + "<xs:group name='g0'><xs:sequence><xs:element name='e' type='t'/></xs:sequence></xs:group>");
+        for (int i = 1; i <= 5; i++) {
+            groups.append("<xs:group name='g%d'><xs:sequence><xs:group ref='g%d'/></xs:sequence></xs:group>"
+                    .formatted(i, i - 1));
+        }
+        String includeCommon = "<xs:include schemaLocation='common'/>";
+        StringBuilder root = new StringBuilder(includeCommon);
+        for (int i = 0; i < 20; i++) {
+            root.append("<xs:include schemaLocation='%d'/>".formatted(i));
+        }
+        root.append("<xs:element name='a'><xs:complexType><xs:group ref='g5'/></xs:complexType></xs:element>");
+        XmlSchemas schemas = XmlSchemas.compile(
+                List.of(source(root.toString())),
+                name -> Optional.of(source(
+                                name.equals("common")
+                                        ? groups.toString()
+                                        : includeCommon + "<xs:annotation id='i" + name + "'/>")
+                        .bytes()));
+        assertThat(schemas.violations(element("<a><e>1</e></a>"))).isEmpty();
+        assertThat(schemas.violations(element("<a><e>x</e></a>"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"urn:holdfast:schema:7", "urn:holdfast:schema:seven"})
+    void a_name_that_looks_like_ours_is_one_that_nothing_has(String location) {
+        assertThatThrownBy(() -> xml("<xs:include schemaLocation='" + location + "'/>"))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("there is no resource '" + location + "'");
+    }
+
     private static XmlSchemas xml(String declarations) {
         return XmlSchemas.compile(List.of(source(declarations)), name -> Optional.empty());
     }
