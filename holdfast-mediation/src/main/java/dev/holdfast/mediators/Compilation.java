@@ -58,14 +58,15 @@ record Compilation(List<AttributeValue> keys, ResourceMap map, Compiler compiler
         Map<String, Resource> known = new LinkedHashMap<>();
         roots.forEach(root -> known.put(root.key, root.resource));
         roots.forEach(root -> known.putIfAbsent(root.resource.source(), root.resource));
-        return compiler
-                .compile(roots, name -> {
-                    Optional<Resource> found = resources.apply(map.key(name));
-                    found.ifPresent(resource -> known.putIfAbsent(name, resource));
-                    return found.map(Resource::bytesInLines);
-                })
-                .map(failure -> new Flaw(place(failure.location, known), failure.text))
-                .stream()
+        Optional<Failure> failure = compiler.compile(roots, name -> {
+            Optional<Resource> found = resources.apply(map.key(name));
+            found.ifPresent(resource -> known.putIfAbsent(name, resource));
+            return found.map(Resource::bytesInLines);
+        });
+        if (!known.values().stream().allMatch(Compilation::isLoaded)) {
+            return List.of();
+        }
+        return failure.map(found -> new Flaw(place(found.location, known), found.text)).stream()
                 .toList();
     }
 
