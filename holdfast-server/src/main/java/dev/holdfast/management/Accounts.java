@@ -16,9 +16,8 @@ import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// Who may use the management API. There is one user, `admin`; its password is made at the first start and kept
-/// as a
-/// salted hash (PBKDF2 with HMAC-SHA-256). Thread-safe.
+/// Who may use the management API. There is one user, `admin`; its password is made at the first start and kept as
+/// a salted hash (PBKDF2 with HMAC-SHA-256). Thread-safe.
 public final class Accounts {
 
     private static final String USER = "admin";

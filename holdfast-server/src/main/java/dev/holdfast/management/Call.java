@@ -28,7 +28,7 @@ record Call(String method, List<String> path, Map<String, String> query, Inbound
         try {
             List<String> path = Arrays.stream(
                             request.path().substring(PREFIX.length()).split("/", -1))
-                    .map(Call::decode)
+                    .map(part -> decode(part.replace("+", "%2B")))
                     .toList();
             return Optional.of(new Call(request.method(), path, parameters(request.query()), request));
         } catch (IllegalArgumentException e) {
@@ -49,14 +49,15 @@ record Call(String method, List<String> path, Map<String, String> query, Inbound
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
         for (String part : query.split("&", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                parameters.put(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
+            String[] pair = part.split("=", 2);
+            if (!pair[0].isEmpty()) {
+                parameters.put(decode(pair[0]), pair.length > 1 ? decode(pair[1]) : "");
             }
         }
         return parameters;
     }
 
+    /// As forms are written, where a plus sign is a space.
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

@@ -34,9 +34,9 @@ final class Fields {
 
     /// The parameters of the query.
     ///
-    /// @param known names that it may have besides those of a selection
+    /// @param known names that it may have besides those of a selection; ids stand in a body only
     static Fields ofQuery(Call call, Set<String> known) {
-        call.query().keySet().forEach(name -> requireKnown("parameter", name, known));
+        call.query().keySet().forEach(name -> requireKnown("parameter", name, known, Set.of()));
         return new Fields(call::parameter, Answers.object());
     }
 
@@ -52,10 +52,15 @@ final class Fields {
             if (!body.isObject()) {
                 throw new IllegalArgumentException("the body is no JSON object");
             }
-            body.propertyNames().forEach(name -> requireKnown("field", name, known));
+            for (String name : body.propertyNames()) {
+                requireKnown("field", name, known, Set.of(ID));
+                if (!name.equals(ID) && body.path(name).isContainer()) {
+                    throw new IllegalArgumentException("'" + name + "' is a list or an object; expected one value");
+                }
+            }
             return new Fields(
-                    name -> Optional.of(body.path(name))
-                            .filter(JsonNode::isValueNode)
+                    name -> Optional.ofNullable(body.get(name))
+                            .filter(value -> !value.isNull())
                             .map(JsonNode::asString),
                     body);
         } catch (JacksonException e) {
@@ -63,16 +68,22 @@ final class Fields {
         }
     }
 
-    private static void requireKnown(String kind, String name, Set<String> known) {
+    private static void requireKnown(String kind, String name, Set<String> known, Set<String> more) {
         Set<String> names = new HashSet<>(known);
-        names.addAll(Set.of(ID, REASON, SOURCE, SINCE, UNTIL));
+        names.addAll(more);
+        names.addAll(Set.of(REASON, SOURCE, SINCE, UNTIL));
         if (!names.contains(name)) {
             throw new IllegalArgumentException(kind + " '" + name + "' is not known" + NearestName.hint(name, names));
         }
     }
 
+    /// What is empty is refused, rather than taken as not given: a selection without its reason means all messages.
     Optional<String> text(String name) {
-        return values.apply(name).map(String::trim).filter(text -> !text.isEmpty());
+        Optional<String> text = values.apply(name).map(String::trim);
+        if (text.filter(String::isEmpty).isPresent()) {
+            throw new IllegalArgumentException("'" + name + "' is empty; leave it away or give it a value");
+        }
+        return text;
     }
 
     /// A whole number from 1 on.

@@ -155,6 +155,11 @@ class ReplayApiTest {
         assertError(400, api.post(DEAD, "{\"ids\":[]}"), "holds no id");
         assertError(400, api.post(DEAD, "{\"since\":\"yesterday\"}"), "yesterday");
         assertError(400, api.delete(DEAD + "?resaon=x"), "'resaon' is not known", "reason");
+        assertError(400, api.post(DEAD, "{\"reason\":[\"timeout\"]}"), "'reason' is a list", "one value");
+        assertError(400, api.post(DEAD, "{\"reason\":\" \"}"), "'reason' is empty");
+        assertError(400, api.delete(DEAD + "?reason="), "'reason' is empty");
+        assertError(400, api.delete(DEAD + "?source"), "'source' is empty");
+        assertError(400, api.delete(DEAD + "?ids=" + letters.getFirst().id()), "'ids' is not known");
         assertError(400, api.get(DEAD + "/not-an-id"), "not an append id");
         assertError(404, api.get("/message-stores/Dead/else"), "replay");
         assertError(501, api.get("/message-stores/Queue/messages"), "single messages");
