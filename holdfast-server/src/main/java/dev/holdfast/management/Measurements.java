@@ -5,58 +5,83 @@ import dev.holdfast.ledger.Audit;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.Browsable;
 import dev.holdfast.store.MessageStore;
+import dev.holdfast.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What was measured in the stores' engines. Measuring costs the engine work, so it is not done anew each time
-/// somebody
-/// asks: at most a tenth of the time goes into it. Thread-safe.
+/// What was measured in the stores' engines. Measuring costs the engine work, and an engine that is away costs whoever
+/// asks the time to find that out, so it is not done anew each time somebody asks: at most a tenth of the time goes
+/// into it. Thread-safe.
 final class Measurements {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     private static final int LIFE_PER_COST = 10;
 
-    private final Audit audit;
+    private final Function<MessageStore, Optional<Audit.Finding>> audit;
     private final InstantSource clock;
-    private final Map<String, Measurement> latest = new ConcurrentHashMap<>();
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
-    Measurements(Audit audit, InstantSource clock) {
+    /// @param audit measures a store and compares
+    Measurements(Function<MessageStore, Optional<Audit.Finding>> audit, InstantSource clock) {
         this.audit = audit;
         this.clock = clock;
     }
 
     /// What was found in one store.
     ///
-    /// @param at when
-    /// @param cost how long it took
-    /// @param finding books and depth; empty when the engine cannot say
-    /// @param oldest when the message at the head was accepted; empty when there is none or the engine cannot
-    ///     say
-    record Measurement(Instant at, Duration cost, Optional<Audit.Finding> finding, Optional<Instant> oldest) {}
+    /// @param finding books and depth; empty when the engine cannot say, or did not answer
+    /// @param oldest when the message at the head was accepted; empty when there is none, or the engine cannot say
+    ///     or did not answer
+    record Measurement(Optional<Audit.Finding> finding, Optional<Instant> oldest) {}
+
+    /// The measurement of one store, and the one who measures it: others wait for what is found.
+    private static final class Slot {
+
+        private final ReentrantLock measuring = new ReentrantLock();
+        private @Nullable Measurement latest;
+        private Instant until = Instant.MIN;
+    }
 
     /// The latest measurement, made now if there is none or it is old.
     Measurement of(MessageStore store) {
-        Measurement known = latest.get(store.name());
-        if (known != null && clock.instant().isBefore(known.at.plus(lifetime(known)))) {
-            return known;
+        Slot slot = slots.computeIfAbsent(store.name(), _ -> new Slot());
+        slot.measuring.lock();
+        try {
+            Measurement known = slot.latest;
+            Instant start = clock.instant();
+            if (known != null && start.isBefore(slot.until)) {
+                return known;
+            }
+            Measurement fresh = measure(store);
+            Instant end = clock.instant();
+            slot.latest = fresh;
+            slot.until = end.plus(lifetime(Duration.between(start, end)));
+            return fresh;
+        } finally {
+            slot.measuring.unlock();
         }
-        Instant start = clock.instant();
-        Optional<Audit.Finding> finding = audit.of(store);
-        Optional<Instant> oldest = store instanceof Browsable browsable
-                ? browsable.page(Optional.empty(), 1).stream().findFirst().map(StoredMessage::acceptedAt)
-                : Optional.empty();
-        Instant end = clock.instant();
-        Measurement fresh = new Measurement(end, Duration.between(start, end), finding, oldest);
-        latest.put(store.name(), fresh);
-        return fresh;
     }
 
-    private static Duration lifetime(Measurement measurement) {
-        Duration byCost = measurement.cost.multipliedBy(LIFE_PER_COST);
+    private Measurement measure(MessageStore store) {
+        try {
+            Optional<Instant> oldest = store instanceof Browsable browsable
+                    ? browsable.page(Optional.empty(), 1).stream().findFirst().map(StoredMessage::acceptedAt)
+                    : Optional.empty();
+            return new Measurement(audit.apply(store), oldest);
+        } catch (StoreException e) {
+            return new Measurement(Optional.empty(), Optional.empty());
+        }
+    }
+
+    private static Duration lifetime(Duration cost) {
+        Duration byCost = cost.multipliedBy(LIFE_PER_COST);
         return byCost.compareTo(SHORTEST_LIFE) > 0 ? byCost : SHORTEST_LIFE;
     }
 }

@@ -12,7 +12,6 @@ import dev.holdfast.processor.ReplayStatus;
 import dev.holdfast.processor.ReplayTotals;
 import dev.holdfast.routing.FailoverPair;
 import dev.holdfast.routing.StoreRouter;
-import dev.holdfast.store.StoreException;
 import dev.holdfast.transport.Response;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -45,7 +44,7 @@ public final class MetricsPage {
         this.inventory = inventory;
         this.listener = listener;
         this.clock = clock;
-        this.measurements = new Measurements(inventory.books().audit(), clock);
+        this.measurements = new Measurements(inventory.books().audit()::of, clock);
         JvmMetrics.builder().register(jvm);
     }
 
@@ -123,12 +122,7 @@ public final class MetricsPage {
 
     /// A store whose engine does not answer now has no figures, rather than old or made-up ones.
     private void addMeasurement(Metrics metrics, Labels store, StoreView view) {
-        Measurement measurement;
-        try {
-            measurement = measurements.of(view.store());
-        } catch (StoreException e) {
-            return;
-        }
+        Measurement measurement = measurements.of(view.store());
         measurement.finding().ifPresent(finding -> {
             metrics.gauge("holdfast_store_messages", "Messages in the engine, measured there", store, finding.queued());
             metrics.gauge(
@@ -139,7 +133,7 @@ public final class MetricsPage {
         });
         measurement
                 .oldest()
-                .map(at -> Duration.between(at, clock.instant()).toMillis() / 1_000.0)
+                .map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1_000.0)
                 .ifPresent(age -> metrics.gauge(
                         "holdfast_store_oldest_age_seconds", "Age of the message at the head", store, age));
     }
