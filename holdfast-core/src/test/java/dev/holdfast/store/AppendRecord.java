@@ -21,6 +21,13 @@ final class AppendRecord {
     ///
     /// @return why not, if it did not succeed: *unknown*, *unavailable* or *full*
     Optional<Category> append(MessageStore store, List<StoredMessage> messages) {
+        return attempt(store, messages).map(StoreException::category);
+    }
+
+    /// Appends.
+    ///
+    /// @return why not, if it did not succeed: *unknown*, *unavailable* or *full*
+    Optional<StoreException> attempt(MessageStore store, List<StoredMessage> messages) {
         try {
             store.append(messages);
             confirmed.addAll(messages);
@@ -32,7 +39,7 @@ final class AppendRecord {
             if (e.category() != Category.UNKNOWN) {
                 refused.addAll(messages);
             }
-            return Optional.of(e.category());
+            return Optional.of(e);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,6 @@ public abstract class StoreOutageContract extends StoreTestBed {
 
     /// So few are appended at once that a slow machine does not reach the time limit.
     private static final int AT_ONCE = 25;
-
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final AppendRecord record = new AppendRecord();
     private Action last = Action.RESTART;
@@ -330,21 +326,5 @@ public abstract class StoreOutageContract extends StoreTestBed {
             }
         }
         return found;
-    }
-
-    /// Tries until it succeeds.
-    private static void eventually(Step step) throws Exception {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        while (true) {
-            try {
-                step.run();
-                return;
-            } catch (StoreException | AssertionError e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -17,6 +18,11 @@ public abstract class StoreTestBed {
 
     /// Waits for something that must come are this long at most.
     protected static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// So long an engine has at most to work again after a failure.
+    protected static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private MessageStore store;
 
@@ -137,5 +143,26 @@ public abstract class StoreTestBed {
                 thread.get();
             }
         }
+    }
+
+    /// Tries until it succeeds.
+    protected static void eventually(Step step) throws Exception {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (StoreException | AssertionError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    /// A moment, before something is tried again.
+    protected static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2FullDiskTest extends FullDiskContract {
+final class H2FullDiskTest extends JdbcFullDiskContract {
 
     @TempDir
     private static Path folder;
@@ -42,12 +42,12 @@ final class H2FullDiskTest extends FullDiskContract {
 
     /// It writes when the transaction is committed.
     @Override
-    Category whenFull() {
+    protected Category whenFull() {
         return Category.UNKNOWN;
     }
 
     @Override
-    String full() {
+    protected String full() {
         return "No space left on device";
     }
 }

@@ -6,7 +6,7 @@ import dev.holdfast.servers.MariaDbServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class MariaDbFullDiskTest extends FullDiskContract {
+final class MariaDbFullDiskTest extends JdbcFullDiskContract {
 
     private static MariaDbServer server;
 
@@ -35,7 +35,7 @@ final class MariaDbFullDiskTest extends FullDiskContract {
     }
 
     @Override
-    String full() {
+    protected String full() {
         return "The table .* is full";
     }
 }

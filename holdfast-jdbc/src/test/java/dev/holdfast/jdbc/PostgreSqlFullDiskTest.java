@@ -6,7 +6,7 @@ import dev.holdfast.servers.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class PostgreSqlFullDiskTest extends FullDiskContract {
+final class PostgreSqlFullDiskTest extends JdbcFullDiskContract {
 
     private static PostgresServer server;
 
@@ -35,7 +35,7 @@ final class PostgreSqlFullDiskTest extends FullDiskContract {
     }
 
     @Override
-    String full() {
+    protected String full() {
         return "No space left on device";
     }
 }

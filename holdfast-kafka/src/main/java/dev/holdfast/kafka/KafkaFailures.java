@@ -17,12 +17,16 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /// The one place that turns what the client says into what the store says. Stateless.
 final class KafkaFailures {
 
     private static final String TOO_OLD = "the broker is too old for this client, which needs Kafka 2.1 or newer: ";
+
+    private static final String NO_ANSWER = "no broker has answered in time; a broker halts when it cannot write, as to a"
+            + " full disk, and its log says so";
 
     private KafkaFailures() {}
 
@@ -69,12 +73,13 @@ final class KafkaFailures {
     static String reason(Throwable failure) {
         Throwable root = causes(failure).getLast();
         String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        if (root instanceof UnsupportedVersionException) {
-            return TOO_OLD + text;
-        }
-        return root instanceof ApiException || root instanceof StoreException
-                ? text
-                : root.getClass().getSimpleName() + ": " + text;
+        return switch (root) {
+            case UnsupportedVersionException _ -> TOO_OLD + text;
+            case TimeoutException _ -> NO_ANSWER + ": " + text;
+            case java.util.concurrent.TimeoutException _ -> NO_ANSWER;
+            case ApiException _, StoreException _ -> text;
+            default -> root.getClass().getSimpleName() + ": " + text;
+        };
     }
 
     private static List<Throwable> causes(Throwable failure) {

@@ -21,10 +21,12 @@ public final class KafkaServer extends ProcessServer {
 
     private final int port;
     private final Path settings;
+    private final Map<String, String> environment;
 
-    private KafkaServer(int port, Path settings) {
+    private KafkaServer(int port, Path settings, Map<String, String> environment) {
         this.port = port;
         this.settings = settings;
+        this.environment = Map.copyOf(environment);
         run("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings.toString());
         begin();
     }
@@ -34,12 +36,21 @@ public final class KafkaServer extends ProcessServer {
     /// @param folder for its messages
     /// @param more settings of the broker, in pairs of name and value
     public static KafkaServer start(Path folder, String... more) {
+        return start(folder, Map.of(), more);
+    }
+
+    /// Starts a broker whose listener asks for nothing, with something in its environment.
+    ///
+    /// @param folder for its messages
+    /// @param environment added to that of this process
+    /// @param more settings of the broker, in pairs of name and value
+    public static KafkaServer start(Path folder, Map<String, String> environment, String... more) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < more.length; i += 2) {
             values.put(more[i], more[i + 1]);
         }
         int port = FreePort.next();
-        return new KafkaServer(port, write(folder, port, FreePort.next(), values));
+        return new KafkaServer(port, write(folder, port, FreePort.next(), values), environment);
     }
 
     /// Starts a broker whose listener wants a user `holdfast` with the password `secret` (SASL, PLAIN).
@@ -98,7 +109,7 @@ public final class KafkaServer extends ProcessServer {
 
     @Override
     ChildProcess launch() {
-        return ChildProcess.start(command("kafka.Kafka", settings.toString()), Map.of(), UP);
+        return ChildProcess.start(command("kafka.Kafka", settings.toString()), environment, UP);
     }
 
     private static void run(String main, String... arguments) {
