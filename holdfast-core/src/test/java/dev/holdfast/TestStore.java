@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// A store that fails as a test says.
-final class TestStore implements StoreSource {
+public final class TestStore implements StoreSource {
 
     final FaultyStore faults;
     private final Timer timer;
     private final VolatileMessageStore engine;
 
-    TestStore(String name, Timer timer) {
+    /// @param name of the store
+    public TestStore(String name, Timer timer) {
         this.timer = timer;
         this.engine = new VolatileMessageStore(name, timer, 10_000);
         this.faults = new FaultyStore(engine);
@@ -39,7 +40,7 @@ final class TestStore implements StoreSource {
     }
 
     /// The bodies of all that it holds, in order.
-    List<String> bodies() {
+    public List<String> bodies() {
         return SampleMessages.bodies(engine.page(Optional.empty(), 10_000));
     }
 }

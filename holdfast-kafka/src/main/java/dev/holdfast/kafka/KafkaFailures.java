@@ -23,10 +23,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 /// The one place that turns what the client says into what the store says. Stateless.
 final class KafkaFailures {
 
-    private static final String TOO_OLD = "the broker is too old for this client, which needs Kafka 2.1 or newer: ";
+    private static final String TOO_OLD =
+            "the broker is too old for this client, which needs Kafka 2.1 or newer, and 2.4"
+                    + " to make a topic without store.kafka.topic.replication: ";
 
-    private static final String NO_ANSWER = "no broker has answered in time; a broker halts when it cannot write, as to a"
-            + " full disk, and its log says so";
+    private static final String NO_ANSWER = "no broker has answered in time";
+
+    /// The broker itself does not say it.
+    private static final String HALTED = " (a broker halts when its disk is full, and its log says so)";
 
     private KafkaFailures() {}
 
@@ -67,6 +71,14 @@ final class KafkaFailures {
                         || cause instanceof AuthenticationException
                         || cause instanceof RecordTooLargeException
                         || cause instanceof InterruptedException);
+    }
+
+    /// What went wrong, in one line.
+    ///
+    /// @param category what is known about the message
+    static String reason(Category category, Throwable failure) {
+        boolean silent = causes(failure).getLast() instanceof TimeoutException;
+        return silent && category == Category.UNKNOWN ? reason(failure) + HALTED : reason(failure);
     }
 
     /// What went wrong, in one line.

@@ -90,7 +90,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     public StoreConsumer openConsumer(int window) {
         requireOpen();
         topic.usable("receive");
-        offsets.probe(0);
+        offsets.probe("receive", 0);
         int number = members.take();
         try {
             PollLoop.Scene scene = new PollLoop.Scene(place, setting.timer(), offsets::hasPulse, cleanup(), settling);
@@ -110,7 +110,7 @@ final class KafkaMessageStore implements MessageStore, Countable {
     @Override
     public void probe() {
         requireOpen();
-        offsets.probe(topic.usable("probe").number(TopicRules.MIN_IN_SYNC, 1));
+        offsets.probe("probe", topic.usable("probe").number(TopicRules.MIN_IN_SYNC, 1));
     }
 
     /// Exact, unless others write to the topic with transactions: their marks count as messages.

@@ -32,20 +32,21 @@ final class Offsets {
 
     /// Has each leader say where its partitions end, and looks whether there are enough copies of each.
     ///
+    /// @param what the question is for, such as `probe`
     /// @param minInSync so many copies an append needs
     /// @throws dev.holdfast.store.StoreException *unavailable* when an append would fail
-    void probe(long minInSync) {
-        TopicDescription topic = broker.describe("probe");
+    void probe(String what, long minInSync) {
+        TopicDescription topic = broker.describe(what);
         for (TopicPartitionInfo partition : topic.partitions()) {
             if (partition.leader() == null || partition.isr().size() < minInSync) {
                 throw place.failure(
                         Category.UNAVAILABLE,
-                        "probe",
+                        what,
                         "partition " + partition.partition() + " has "
                                 + partition.isr().size() + " copies in sync; an append needs " + minInSync);
             }
         }
-        list("probe", partitions(topic), OffsetSpec.latest());
+        list(what, partitions(topic), OffsetSpec.latest());
     }
 
     /// Whether a broker answers now.

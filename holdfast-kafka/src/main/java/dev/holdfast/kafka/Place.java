@@ -15,7 +15,7 @@ record Place(String store, String topic, String servers) {
     ///
     /// @param what was tried, such as `append`
     StoreException failure(Category category, String what, Throwable cause) {
-        return new StoreException(category, text(what, KafkaFailures.reason(cause)), cause);
+        return new StoreException(category, text(what, KafkaFailures.reason(category, cause)), cause);
     }
 
     /// A failure in the words of the store.

@@ -40,7 +40,16 @@ final class KafkaFullDiskTest extends FullDiskContract {
     protected MessageStore open() {
         String topic = "full-disk-" + TESTS.incrementAndGet();
         return KafkaFixture.store(
-                server.address(), NAME, "store.kafka.topic", topic, "store.kafka.group", topic, "store.kafka.node", "tests", "store.send.timeout", "5000");
+                server.address(),
+                NAME,
+                "store.kafka.topic",
+                topic,
+                "store.kafka.group",
+                topic,
+                "store.kafka.node",
+                "tests",
+                "store.send.timeout",
+                "5000");
     }
 
     @Override
@@ -64,6 +73,6 @@ final class KafkaFullDiskTest extends FullDiskContract {
 
     @Override
     protected String full() {
-        return "no broker has answered in time; a broker halts when it cannot write, as to a full disk";
+        return "no broker has answered in time: .*a broker halts when its disk is full, and its log says so";
     }
 }
