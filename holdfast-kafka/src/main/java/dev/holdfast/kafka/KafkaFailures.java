@@ -30,7 +30,7 @@ final class KafkaFailures {
     private static final String NO_ANSWER = "no broker has answered in time";
 
     /// The broker itself does not say it.
-    private static final String HALTED = " (a broker halts when its disk is full, and its log says so)";
+    private static final String FULL_DISK = " (a broker whose disk is full answers no more; its log says so)";
 
     private KafkaFailures() {}
 
@@ -78,7 +78,7 @@ final class KafkaFailures {
     /// @param category what is known about the message
     static String reason(Category category, Throwable failure) {
         boolean silent = causes(failure).getLast() instanceof TimeoutException;
-        return silent && category == Category.UNKNOWN ? reason(failure) + HALTED : reason(failure);
+        return silent && category == Category.UNKNOWN ? reason(failure) + FULL_DISK : reason(failure);
     }
 
     /// What went wrong, in one line.

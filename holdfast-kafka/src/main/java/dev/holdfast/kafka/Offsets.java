@@ -6,6 +6,7 @@ import dev.holdfast.store.StoreException.Category;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -38,15 +39,22 @@ final class Offsets {
     void probe(String what, long minInSync) {
         TopicDescription topic = broker.describe(what);
         for (TopicPartitionInfo partition : topic.partitions()) {
-            if (partition.leader() == null || partition.isr().size() < minInSync) {
+            shortcoming(partition, minInSync).ifPresent(reason -> {
                 throw place.failure(
-                        Category.UNAVAILABLE,
-                        what,
-                        "partition " + partition.partition() + " has "
-                                + partition.isr().size() + " copies in sync; an append needs " + minInSync);
-            }
+                        Category.UNAVAILABLE, what, "partition " + partition.partition() + " has " + reason);
+            });
         }
         list(what, partitions(topic), OffsetSpec.latest());
+    }
+
+    private static Optional<String> shortcoming(TopicPartitionInfo partition, long minInSync) {
+        if (partition.leader() == null) {
+            return Optional.of("no leader: no broker with a copy of it runs and can write to its disk");
+        }
+        int inSync = partition.isr().size();
+        return inSync < minInSync
+                ? Optional.of(inSync + " copies in sync; an append needs " + minInSync)
+                : Optional.empty();
     }
 
     /// Whether a broker answers now.

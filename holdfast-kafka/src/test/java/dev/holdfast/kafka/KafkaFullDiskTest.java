@@ -73,6 +73,6 @@ final class KafkaFullDiskTest extends FullDiskContract {
 
     @Override
     protected String full() {
-        return "no broker has answered in time: .*a broker halts when its disk is full, and its log says so";
+        return "no broker has answered in time: .*a broker whose disk is full answers no more; its log says so";
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,11 +42,12 @@ public final class FullDisk implements AutoCloseable {
 
     /// From now on there is no room.
     public void fill() {
-        try {
-            Files.createFile(full);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write("");
+    }
+
+    /// From now on there is no room for files in that folder: it is a disk of its own.
+    public void fill(Path disk) {
+        write(disk + "/");
     }
 
     /// From now on there is room again.
@@ -60,6 +62,15 @@ public final class FullDisk implements AutoCloseable {
     @Override
     public void close() {
         Unprivileged.delete(folder);
+    }
+
+    private void write(String beginning) {
+        try {
+            Path written = Files.writeString(folder.resolve("beginning"), beginning);
+            Files.move(written, full, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void compile() {

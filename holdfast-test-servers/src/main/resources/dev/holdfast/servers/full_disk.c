@@ -1,21 +1,38 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 //
-// A disk without room, preloaded into a server of a test: as long as the file FULL_DISK exists, no file can grow.
-// What lies within a file can be written anew, as on a real disk.
+// A disk without room, preloaded into a server of a test: as long as the file FULL_DISK exists, no file can grow whose
+// path begins with what stands in it. What lies within a file can be written anew, as on a real disk.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+/* Whether the open file lies on the full disk, if one is full. */
+static int on_full_disk(int fd) {
+  const char *name = getenv("FULL_DISK");
+  int full = name == NULL ? -1 : open(name, O_RDONLY | O_CLOEXEC);
+  if (full < 0) {
+    return 0;
+  }
+  char folder[PATH_MAX], path[PATH_MAX], link[64];
+  ssize_t length = read(full, folder, sizeof folder);
+  close(full);
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t found = readlink(link, path, sizeof path);
+  return length >= 0 && found >= length && memcmp(path, folder, (size_t)length) == 0;
+}
+
 /* Whether the disk has no room for what is to be written there; -1 stands for the end, where the file is open. */
 static int no_room(int fd, off_t offset, size_t size) {
-  const char *full = getenv("FULL_DISK");
   struct stat file;
-  if (full == NULL || access(full, F_OK) != 0 || fstat(fd, &file) != 0 || !S_ISREG(file.st_mode)) {
+  if (!on_full_disk(fd) || fstat(fd, &file) != 0 || !S_ISREG(file.st_mode)) {
     errno = 0;
     return 0;
   }
