@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 public final class BinaryReader {
 
     private static final int MICROS_IN_SECOND = 1_000_000;
-    private static final int NANOS_IN_MICRO = 1_000;
+    private static final long NANOS_IN_MICRO = 1_000;
 
     private final ByteBuffer bytes;
     private final String record;

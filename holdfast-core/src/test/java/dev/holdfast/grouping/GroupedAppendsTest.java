@@ -123,7 +123,10 @@ class GroupedAppendsTest {
         Caller third = caller(appends, "c");
         written.end(new Stored());
         first.end();
-        assertThat(engine.next().messages()).containsExactly("c");
+        Group next = engine.next();
+        assertThat(next.messages()).containsExactly("c");
+        next.end(new Stored());
+        third.end();
     }
 
     @Test

@@ -82,16 +82,20 @@ final class JmsOutageTest {
         try (ActiveMqBroker broker = ActiveMqBroker.start(folder, "--max-frame-size=100000");
                 JmsMessageStore store = store(broker)) {
             List<Future<Category>> tooLarge = new ArrayList<>();
+            List<Future<?>> fitting = new ArrayList<>();
             List<String> small = new ArrayList<>();
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 100; i++) {
                     String text = "small" + i;
                     small.add(text);
-                    callers.submit(() -> store.append(List.of(message(text))));
+                    fitting.add(callers.submit(() -> store.append(List.of(message(text)))));
                     if (i % 10 == 0) {
                         tooLarge.add(callers.submit(() -> categoryOf(() -> store.append(List.of(message(MEBIBYTE))))));
                     }
                 }
+            }
+            for (Future<?> caller : fitting) {
+                caller.get();
             }
             for (Future<Category> caller : tooLarge) {
                 assertThat(caller.get()).isEqualTo(Category.REJECTED);
