@@ -8,7 +8,6 @@ import dev.holdfast.transport.Response;
 public interface ResponseHandler {
 
     /// The receiver has answered, the answer is whole, and what that means for the message is in the books already.
-    /// Called on the
-    /// thread that sent it; what this throws is reported and changes nothing.
+    /// Called on the thread that sent it; what this throws is reported and changes nothing.
     void handle(StoredMessage message, Response response);
 }
