@@ -46,7 +46,8 @@ final class SelfSignedKeyStore {
         }
     }
 
-    /// The password goes by file: a command line can be read by others.
+    /// The password goes by file: a command line can be read by others. It is a matter of half a second, for which the
+    /// optimizing compiler of the JVM does not pay.
     private static void make(Path store, Path passwordFile) throws IOException {
         Path unfinished = store.resolveSibling(STORE_FILE + ".new");
         Files.deleteIfExists(unfinished);
@@ -54,6 +55,8 @@ final class SelfSignedKeyStore {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(
                         keytool,
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-XX:+UseSerialGC",
                         "-genkeypair",
                         "-alias",
                         "holdfast",
