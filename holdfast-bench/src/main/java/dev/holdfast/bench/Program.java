@@ -1,10 +1,10 @@
 // Copyright 2026 the Holdfast developers. SPDX-License-Identifier: Apache-2.0
 package dev.holdfast.bench;
 
+import dev.holdfast.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Holdfast itself, as its users start it, on ports of its own. It can be killed and started again on the same
 /// data.
@@ -24,6 +25,10 @@ public final class Program implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration REHEARSED_WITHIN = Duration.ofMinutes(3);
+    private static final Path SCRIPT = root().resolve("holdfast");
+    private static final Path QUICK_START = root().resolve("holdfast-server/target/holdfast/holdfast.aot");
+    private static final ReentrantLock REHEARSAL = new ReentrantLock();
     private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -75,13 +80,7 @@ public final class Program implements AutoCloseable {
 
         /// Ports that nobody listened on just now.
         public static Ports free() {
-            try (ServerSocket http = new ServerSocket(0);
-                    ServerSocket management = new ServerSocket(0);
-                    ServerSocket metrics = new ServerSocket(0)) {
-                return new Ports(http.getLocalPort(), management.getLocalPort(), metrics.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return new Ports(FreePort.next(), FreePort.next(), FreePort.next());
         }
     }
 
@@ -189,10 +188,33 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// Users start a program that their script has rehearsed; what Maven alone has built was not rehearsed yet.
+    private static void rehearse() {
+        REHEARSAL.lock();
+        try {
+            if (!Files.exists(QUICK_START)) {
+                rehearseNow();
+            }
+        } finally {
+            REHEARSAL.unlock();
+        }
+    }
+
+    private static void rehearseNow() {
+        try (ChildProgram script =
+                ChildProgram.start(List.of(SCRIPT.toString(), "rehearse"), Map.of("HOLDFAST_BUILD", "no"))) {
+            Poll.until(() -> !script.isAlive(), REHEARSED_WITHIN);
+            if (!Files.exists(QUICK_START)) {
+                throw new IllegalStateException("the program cannot be rehearsed: " + script.lines());
+            }
+        }
+    }
+
     private ChildProgram launch() {
+        rehearse();
         List<String> command = new ArrayList<>(setup.prefix());
         command.addAll(List.of(
-                root().resolve("holdfast").toString(),
+                SCRIPT.toString(),
                 "run",
                 setup.artifacts().toString(),
                 "--data",
