@@ -5,11 +5,14 @@ import dev.holdfast.processor.Ordering;
 import dev.holdfast.processor.RetryPolicy;
 import dev.holdfast.processor.StatusCodes;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runtimes with a failover store, through outages, broken connections, a failing back end and crashes. The
 /// seed decides everything; `-Dholdfast.seed=N` runs one again, `-Dholdfast.seeds=N` runs that many.
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
 
     static LongStream seeds() {

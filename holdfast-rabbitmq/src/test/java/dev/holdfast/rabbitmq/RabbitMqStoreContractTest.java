@@ -11,8 +11,11 @@ import dev.holdfast.store.StoreConsumer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(SharedServer.class)
+@Execution(ExecutionMode.SAME_THREAD)
 final class RabbitMqStoreContractTest extends DurableMessageStoreContract
         implements CountableContract, OrderedReleaseContract, PoisonContract {
 

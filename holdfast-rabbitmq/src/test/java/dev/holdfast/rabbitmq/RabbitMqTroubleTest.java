@@ -28,9 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a RabbitMQ can have against a store: each a clear failure, and back to work when it is mended.
 @ExtendWith(SharedServer.class)
+@Execution(ExecutionMode.SAME_THREAD)
 final class RabbitMqTroubleTest {
 
     private static final Content TOO_LARGE = Content.of(new byte[SharedServer.LARGEST]);

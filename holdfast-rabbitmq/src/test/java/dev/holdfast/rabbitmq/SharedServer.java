@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One server for all tests that leave it running: it takes several seconds to start.
+/// One server for all tests that leave it running: it takes several seconds to start. Their classes are of the same
+/// thread, one after the other: some freeze it, or take away its disk.
 final class SharedServer implements BeforeAllCallback {
 
     /// The size of the largest message that it takes.

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The back end refuses a message until the attempts are used up.
+@Execution(ExecutionMode.CONCURRENT)
 class BackEndFailureSystemTest {
 
     private static final String PROCESSOR = "ForwardMessageProcessor";

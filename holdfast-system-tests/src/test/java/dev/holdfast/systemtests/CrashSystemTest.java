@@ -10,10 +10,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Twenty kills under full load. `./crash-test --kills=500` does more of them.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashSystemTest {
 
     private static final int KILLS = 10;

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The broker goes away and comes back; in between, Holdfast is killed.
+@Execution(ExecutionMode.CONCURRENT)
 class FailoverSystemTest {
 
     private static final int BACKLOG = 20;

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// A processor with `delivery.when.endpoint.down` = `hold`: a back end that is down for a while costs no
 /// message its place, and a message that the back end never takes ends as a dead letter although others pass.
+@Execution(ExecutionMode.CONCURRENT)
 class HoldSystemTest {
 
     private static final int MESSAGES = 200;

@@ -38,8 +38,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The code of `docs/library.md`: each example runs here, and what the page shows is what runs.
+@Execution(ExecutionMode.SAME_THREAD)
 class LibraryPageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -8,14 +8,18 @@ import jakarta.jms.JMSException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Messages that stand in the way of others.
+@Execution(ExecutionMode.CONCURRENT)
 class PoisonSystemTest {
 
     private static final int KILLS = 30;
@@ -49,9 +53,10 @@ class PoisonSystemTest {
 
     /// A start of the program after each kill.
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void a_message_at_the_head_of_thirty_kills_arrives_and_is_in_no_dead_letter_queue() throws JMSException {
-        Map<String, String> unlimited = Map.of(
+        Map<String, String> unlimited = new HashMap<>(Scenario.QUICKLY);
+        unlimited.put(
                 "<parameter name=\"max.delivery.attempts\">4</parameter>",
                 "<parameter name=\"max.delivery.attempts\">-1</parameter>");
         try (Scenario scenario = Scenario.start(folder, unlimited)) {

@@ -20,11 +20,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every store technology with an engine of its own: engine and program are killed in turn, twice in `./verify` and
 /// twenty times in `./verify -Plong`, where the other databases and the resequenced order have their turn too.
+@Execution(ExecutionMode.CONCURRENT)
 class StoreKillSystemTest {
 
     private static final int ROUNDS = Integer.getInteger("holdfast.kill.rounds", 2);

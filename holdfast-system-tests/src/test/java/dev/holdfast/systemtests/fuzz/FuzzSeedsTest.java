@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Inputs that once did harm, or begin where harm is likely, do none.
+@Execution(ExecutionMode.SAME_THREAD)
 class FuzzSeedsTest {
 
     private static final Path SEEDS = Path.of("src", "test", "resources", "fuzz");

@@ -12,8 +12,11 @@ import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A case can fail, and says why.
+@Execution(ExecutionMode.SAME_THREAD)
 class CaseRunTest {
 
     private static final String ECHO = """
