@@ -8,6 +8,7 @@ import dev.holdfast.Books;
 import dev.holdfast.ForwardingProcessor;
 import dev.holdfast.Holdfast;
 import dev.holdfast.MessageStoreClient;
+import dev.holdfast.StoreRetry;
 import dev.holdfast.StoreSource;
 import dev.holdfast.endpoint.ScriptedEndpoint;
 import dev.holdfast.message.Content;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class LibraryOnRabbitMqTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// A quorum queue that was made just now refuses messages for a moment.
+    private static final StoreRetry UNTIL_THERE_IS_A_LEADER = StoreRetry.times(20, Duration.ofMillis(500));
 
     @TempDir
     private Path folder;
@@ -41,7 +45,8 @@ final class LibraryOnRabbitMqTest {
                     .sendTimeout(Duration.ofSeconds(20))
                     .build();
             for (StoreSource store : new StoreSource[] {classic, quorum}) {
-                MessageStoreClient client = holdfast.client(store).build();
+                MessageStoreClient client =
+                        holdfast.client(store).retry(UNTIL_THERE_IS_A_LEADER).build();
                 ForwardingProcessor processor =
                         holdfast.processor(store, backEnd).build();
                 processor.start();
