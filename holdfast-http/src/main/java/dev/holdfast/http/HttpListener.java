@@ -107,8 +107,9 @@ public final class HttpListener implements AutoCloseable {
     /// @return the requests that were cut off
     public List<CutOff> stop(Duration limit) {
         draining = true;
-        acceptors.forEach(Acceptor::close);
+        // First, so that whoever finds the port closed knows that every answer says so from now on.
         connections.forEach(HttpConnection::drain);
+        acceptors.forEach(Acceptor::close);
         awaitEnd(service.timer().instant().plus(limit));
         List<CutOff> cut = new ArrayList<>();
         for (HttpConnection connection : connections) {
