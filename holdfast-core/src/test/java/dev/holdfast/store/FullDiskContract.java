@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.message.SampleMessages;
 import dev.holdfast.message.StoredMessage;
 import dev.holdfast.store.StoreException.Category;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public abstract class FullDiskContract extends StoreTestBed {
 
     /// More of them than the files of a new engine have room for.
     private static final int TOO_MANY = 500;
+
+    /// So many append at the same time.
+    private static final int CALLERS = 20;
 
     private final AppendRecord record = new AppendRecord();
 
@@ -54,8 +58,7 @@ public abstract class FullDiskContract extends StoreTestBed {
             assertThat(e).message().containsPattern(full());
         });
         assertThat(appendOne()).isPresent();
-        makeRoom();
-        eventually(() -> assertThat(appendOne()).isEmpty());
+        eventually(this::appendWithRoom);
         Queue<StoredMessage> received = receiveAll();
         eventually(() -> assertThat(received).containsAll(record.confirmed()));
         record.verify(List.copyOf(received));
@@ -68,11 +71,28 @@ public abstract class FullDiskContract extends StoreTestBed {
         eventually(() -> assertThat(received).containsAll(record.confirmed()));
         fillDisk();
         assertThat(appendUntilItFails()).isPresent();
-        makeRoom();
-        eventually(() -> assertThat(appendOne()).isEmpty());
+        eventually(this::appendWithRoom);
         eventually(() -> assertThat(received).containsAll(record.confirmed()));
         // Without room there may be none for an acknowledgement.
         record.verify(List.copyOf(new HashSet<>(received)));
+    }
+
+    @Test
+    void of_what_many_append_while_the_disk_becomes_full_nothing_confirmed_is_lost_and_nothing_refused_is_there()
+            throws Exception {
+        assertThat(appendOne()).isEmpty();
+        fillDisk();
+        inParallel(Collections.nCopies(CALLERS, () -> assertThat(appendUntilItFails()).isPresent()));
+        eventually(this::appendWithRoom);
+        Queue<StoredMessage> received = receiveAll();
+        eventually(() -> assertThat(received).containsAll(record.confirmed()));
+        record.verify(List.copyOf(received));
+    }
+
+    /// An engine that ends when it has no room may do so late.
+    private void appendWithRoom() {
+        makeRoom();
+        assertThat(appendOne()).isEmpty();
     }
 
     private Optional<StoreException> appendUntilItFails() {

@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
-import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStrategy;
 
 /// An ActiveMQ Classic broker as a program of its own, which keeps its messages in a folder and flushes each to
 /// the disk before it confirms it.
@@ -21,17 +20,19 @@ import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStra
 /// |---|---|
 /// | `--max-frame-size=N` | messages of more than N bytes are refused |
 /// | `--store-limit=N` | when more than N bytes are on disk, messages are refused at once, for lack of space |
+/// | `--journal-file-size=N` | the files of the journal have N bytes |
 /// | `--forbidden-queue=NAME` | nobody may send to that queue |
 /// | `--user=NAME:PASSWORD` | nobody else may connect |
 /// | `--parent=PID` | ends when that process ends |
 ///
-/// It says `Broker is up on URL` when it is ready and stops cleanly at SIGTERM.
+/// It says `Broker is up on URL` when it is ready and stops cleanly at SIGTERM. It ends when the broker stops itself, as
+/// it does when it cannot write to its disk.
 public final class BrokerStandIn {
 
     private static final String USAGE = "BrokerStandIn URL FOLDER [--max-frame-size=N] [--store-limit=N]"
-            + " [--forbidden-queue=NAME] [--user=NAME:PASSWORD] [--parent=PID]";
+            + " [--journal-file-size=N] [--forbidden-queue=NAME] [--user=NAME:PASSWORD] [--parent=PID]";
     private static final List<String> OPTIONS =
-            List.of("max-frame-size", "store-limit", "forbidden-queue", "user", "parent");
+            List.of("max-frame-size", "store-limit", "journal-file-size", "forbidden-queue", "user", "parent");
     private static final int SMALL_JOURNAL_FILE = 256 * 1024;
     private static final long CLEANUP_MILLIS = 500;
 
@@ -58,6 +59,7 @@ public final class BrokerStandIn {
         keepIn(broker, folder(arguments.words().getLast()), arguments);
         broker.setPlugins(plugins(arguments).toArray(BrokerPlugin[]::new));
         listen(broker, url, arguments);
+        Life.endAfter(broker::waitUntilStopped);
         System.out.println("Broker is up on " + url);
         return () -> stop(broker);
     }
@@ -80,7 +82,8 @@ public final class BrokerStandIn {
     private static void keepIn(BrokerService broker, Path folder, Arguments arguments) {
         KahaDBPersistenceAdapter messages = new KahaDBPersistenceAdapter();
         messages.setDirectory(folder.resolve("kahadb").toFile());
-        messages.setJournalDiskSyncStrategy(JournalDiskSyncStrategy.ALWAYS.name());
+        flushEach(messages);
+        arguments.number("journal-file-size").ifPresent(size -> messages.setJournalMaxFileLength(Math.toIntExact(size)));
         broker.setDataDirectoryFile(folder.toFile());
         arguments.number("store-limit").ifPresent(_ -> {
             // Space is counted in files of the journal: small ones, soon deleted, make the limit exact enough.
@@ -97,6 +100,12 @@ public final class BrokerStandIn {
             broker.getSystemUsage().getStoreUsage().setLimit(limit);
             broker.getSystemUsage().setSendFailIfNoSpace(true);
         });
+    }
+
+    /// In the way that brokers before 5.14 have, too, on which tests run this.
+    @SuppressWarnings("deprecation")
+    private static void flushEach(KahaDBPersistenceAdapter messages) {
+        messages.setEnableJournalDiskSyncs(true);
     }
 
     private static void listen(BrokerService broker, String url, Arguments arguments) {

@@ -33,6 +33,16 @@ final class Life {
         new CountDownLatch(1).await();
     }
 
+    /// Ends this process, with exit code 1, when what it runs has stopped by itself.
+    ///
+    /// @param stopped returns then
+    static void endAfter(Runnable stopped) {
+        Thread.ofVirtual().name("stopped").start(() -> {
+            stopped.run();
+            System.exit(1);
+        });
+    }
+
     /// Ends this process when the parent ends, or has ended.
     ///
     /// @param parent a process id

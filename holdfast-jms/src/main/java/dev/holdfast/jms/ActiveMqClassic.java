@@ -3,12 +3,16 @@ package dev.holdfast.jms;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +47,8 @@ final class ActiveMqClassic {
 
     /// The protocol of brokers from 5.14 on, which refuse the commit when they have refused a part of the transaction.
     private static final int REFUSES_COMMIT = 12;
+
+    private static final String OLD_PACKAGE = "javax.jms.";
 
     private static final Logger LOGGER = System.getLogger(ActiveMqClassic.class.getName());
 
@@ -110,6 +116,25 @@ final class ActiveMqClassic {
     /// of a transaction, and not that the connection is lost.
     private static boolean isRefusal(JMSException told) {
         return !(told.getCause() instanceof IOException);
+    }
+
+    /// What a broker has thrown, by the name that it has today. In the protocol of brokers before 5.14 the client leaves
+    /// the names of `javax.jms` as they are, finds no such classes, and puts name and message into a `Throwable`.
+    static Throwable asToday(Throwable told) {
+        String text = told.getClass() == Throwable.class ? String.valueOf(told.getMessage()) : "";
+        int end = text.indexOf(": ");
+        if (!text.startsWith(OLD_PACKAGE) || end < 0) {
+            return told;
+        }
+        String name = text.substring(OLD_PACKAGE.length(), end);
+        String message = text.substring(end + 2);
+        return switch (name) {
+            case "InvalidDestinationException" -> new InvalidDestinationException(message);
+            case "JMSSecurityException" -> new JMSSecurityException(message);
+            case "ResourceAllocationException" -> new ResourceAllocationException(message);
+            case "TransactionRolledBackException" -> new TransactionRolledBackException(message);
+            default -> new JMSException(message);
+        };
     }
 
     /// Has a connection of this client end when it is interrupted. With the transport `failover:` it would connect

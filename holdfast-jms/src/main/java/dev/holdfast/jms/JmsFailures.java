@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// The one place that turns what the client says into what the store says. Stateless.
 final class JmsFailures {
 
+    /// What a broker does that stops, for people.
+    private static final String CLOSED_BY_BROKER = "the broker has closed the connection; its log says why (one whose"
+            + " disk is full may stop itself)";
+
     private JmsFailures() {}
 
     /// What is known about messages after a call has failed.
@@ -89,6 +93,9 @@ final class JmsFailures {
     /// What went wrong, in one line: the first cause, which says most.
     static String reason(Throwable failure) {
         Throwable root = causes(failure).getLast();
+        if (root instanceof EOFException) {
+            return CLOSED_BY_BROKER;
+        }
         String text = root.getMessage() == null ? "" : ": " + root.getMessage();
         return root instanceof JMSException || root instanceof StoreException
                 ? String.valueOf(root.getMessage())
@@ -100,7 +107,7 @@ final class JmsFailures {
         for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = next(cause)) {
             causes.add(cause);
         }
-        return causes;
+        return causes.stream().map(ActiveMqClassic::asToday).toList();
     }
 
     private static @Nullable Throwable next(Throwable failure) {

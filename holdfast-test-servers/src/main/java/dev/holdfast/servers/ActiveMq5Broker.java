@@ -11,10 +11,14 @@ import java.util.Map;
 public final class ActiveMq5Broker extends ProcessServer {
 
     private final int port = FreePort.next();
+    private final String installation;
     private final Path folder;
+    private final List<String> options;
 
-    private ActiveMq5Broker(Path folder) {
+    private ActiveMq5Broker(String installation, Path folder, List<String> options) {
+        this.installation = installation;
         this.folder = folder;
+        this.options = List.copyOf(options);
         begin();
     }
 
@@ -22,7 +26,16 @@ public final class ActiveMq5Broker extends ProcessServer {
     ///
     /// @param folder for its messages
     public static ActiveMq5Broker start(Path folder) {
-        return new ActiveMq5Broker(folder);
+        return new ActiveMq5Broker("activemq5", folder, List.of());
+    }
+
+    /// Starts a broker from before 5.14, whose protocol is older: it commits what is left of a transaction of which it
+    /// has refused a message.
+    ///
+    /// @param folder for its messages
+    /// @param options of [BrokerStandIn]
+    public static ActiveMq5Broker startOld(Path folder, String... options) {
+        return new ActiveMq5Broker("activemq-old", folder, List.of(options));
     }
 
     /// Where it listens, such as `tcp://127.0.0.1:40123`.
@@ -30,12 +43,12 @@ public final class ActiveMq5Broker extends ProcessServer {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /// The stand-in uses nothing of the broker but what both versions have.
+    /// The stand-in uses nothing of the broker but what all versions have.
     @Override
     ChildProcess launch() {
-        List<Path> classPath = new ArrayList<>(Installation.jars("activemq5"));
+        List<Path> classPath = new ArrayList<>(Installation.jars(installation));
         classPath.addFirst(Installation.location(BrokerStandIn.class));
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -45,7 +58,8 @@ public final class ActiveMq5Broker extends ProcessServer {
                 BrokerStandIn.class.getName(),
                 url(),
                 folder.toString(),
-                "--parent=" + ProcessHandle.current().pid());
+                "--parent=" + ProcessHandle.current().pid()));
+        command.addAll(options);
         return ChildProcess.start(command, Map.of(), "Broker is up on");
     }
 }
