@@ -21,11 +21,18 @@ final class ArtemisClient {
 
     private static final String FULL = PACKAGE + "api.core.ActiveMQAddressFullException";
 
+    private static final String BROKEN_OFF = PACKAGE + "api.core.ActiveMQUnBlockedException";
+
     private ArtemisClient() {}
 
     /// Whether it says that there is no room for the message.
     static boolean isFull(Throwable failure) {
         return failure.getClass().getName().equals(FULL);
+    }
+
+    /// Whether it says that the connection was lost while the broker had not answered.
+    static boolean isBrokenOff(Throwable failure) {
+        return failure.getClass().getName().equals(BROKEN_OFF);
     }
 
     /// Whether it is a factory of this client.

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The one place that turns what the client says into what the store says. Stateless.
 final class JmsFailures {
 
-    /// What a broker does that stops, for people.
-    private static final String CLOSED_BY_BROKER = "the broker has closed the connection; its log says why (one whose"
-            + " disk is full may stop itself)";
+    /// For people: the clients do not say more.
+    private static final String BROKEN_OFF = "the connection was lost; the log of the broker says why (one whose disk is"
+            + " full may stop itself)";
 
     private JmsFailures() {}
 
@@ -93,8 +93,8 @@ final class JmsFailures {
     /// What went wrong, in one line: the first cause, which says most.
     static String reason(Throwable failure) {
         Throwable root = causes(failure).getLast();
-        if (root instanceof EOFException) {
-            return CLOSED_BY_BROKER;
+        if (root instanceof EOFException || ArtemisClient.isBrokenOff(root)) {
+            return BROKEN_OFF;
         }
         String text = root.getMessage() == null ? "" : ": " + root.getMessage();
         return root instanceof JMSException || root instanceof StoreException

@@ -13,12 +13,16 @@ import java.util.Map;
 /// users are `holdfast` with the password `secret`, and nobody, where security is off.
 public final class ArtemisServer extends ProcessServer {
 
+    private static final int SMALL_JOURNAL_FILE = 256 * 1024;
+
     private final int port;
     private final Path folder;
+    private final Map<String, String> environment;
 
-    private ArtemisServer(int port, Path folder, String more) {
+    private ArtemisServer(int port, Path folder, Map<String, String> environment, String more) {
         this.port = port;
         this.folder = folder.toAbsolutePath();
+        this.environment = Map.copyOf(environment);
         configure(more);
         begin();
     }
@@ -30,12 +34,25 @@ public final class ArtemisServer extends ProcessServer {
         return start(folder, false, Map.of());
     }
 
+    /// Starts a broker without security, whose disk is full when that is said.
+    ///
+    /// @param folder for its messages and its configuration
+    public static ArtemisServer start(Path folder, FullDisk disk) {
+        String smallFiles = "<journal-file-size>" + SMALL_JOURNAL_FILE + "</journal-file-size>";
+        return new ArtemisServer(
+                FreePort.next(), folder, disk.environment(), settings(false, Map.of()) + smallFiles);
+    }
+
     /// Starts a broker.
     ///
     /// @param folder for its messages and its configuration
     /// @param security whether a user is asked for
     /// @param settings of all addresses, such as `max-size-bytes`, beside or instead of the usual ones
     public static ArtemisServer start(Path folder, boolean security, Map<String, String> settings) {
+        return new ArtemisServer(FreePort.next(), folder, Map.of(), settings(security, settings));
+    }
+
+    private static String settings(boolean security, Map<String, String> settings) {
         StringBuilder more = new StringBuilder("<security-enabled>" + security + "</security-enabled>");
         more.append("<address-settings><address-setting match=\"#\">");
         if (!settings.containsKey("max-delivery-attempts")) {
@@ -45,7 +62,7 @@ public final class ArtemisServer extends ProcessServer {
         more.append("<auto-delete-addresses>false</auto-delete-addresses>");
         settings.forEach((name, value) -> more.append("<%s>%s</%s>".formatted(name, value, name)));
         more.append("</address-setting></address-settings>");
-        return new ArtemisServer(FreePort.next(), folder, more.toString());
+        return more.toString();
     }
 
     /// The jars of its client for Jakarta Messaging, without the interfaces of that.
@@ -94,7 +111,7 @@ public final class ArtemisServer extends ProcessServer {
                 boot.toString(),
                 "org.apache.activemq.artemis.boot.Artemis",
                 "run");
-        return ChildProcess.start(command, Map.of(), "AMQ221007");
+        return ChildProcess.start(command, environment, "AMQ221007");
     }
 
     private void configure(String more) {
