@@ -45,13 +45,13 @@ final class Lane {
             if (!proven) {
                 Outcome outcome = owner.outcome(confirmation, until);
                 proven = outcome instanceof Outcome.Stored;
-                owner.conclude(outcome, confirmation, used, start);
+                owner.conclude(outcome, confirmation, used, start, until);
                 return;
             }
         } finally {
             turn.unlock();
         }
-        owner.conclude(owner.outcome(confirmation, until), confirmation, used, start);
+        owner.conclude(owner.outcome(confirmation, until), confirmation, used, start, until);
     }
 
     /// Finds out whether the broker takes messages at the moment.

@@ -11,6 +11,8 @@ import dev.holdfast.rabbitmq.WireForm.Outgoing;
 import dev.holdfast.store.StoreException;
 import dev.holdfast.store.StoreException.Category;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 final class PublishingLink {
 
     private static final int LANES = 4;
+
+    private static final Logger LOGGER = System.getLogger(PublishingLink.class.getName());
 
     private final Link link;
     private final Topology topology;
@@ -92,7 +96,7 @@ final class PublishingLink {
         ConfirmChannel channel = ConfirmChannel.open(link);
         try {
             Confirmation confirmation = link.within(until, () -> channel.send(route(), messages));
-            conclude(outcome(confirmation, until), confirmation, channel, start);
+            conclude(outcome(confirmation, until), confirmation, channel, start, until);
         } finally {
             channel.close();
         }
@@ -113,10 +117,15 @@ final class PublishingLink {
         }
     }
 
+    /// @param start when the sending began
+    /// @param until when to give up
     /// @throws StoreException unless all messages are stored
-    void conclude(Outcome outcome, Confirmation confirmation, ConfirmChannel channel, Instant start) {
+    void conclude(Outcome outcome, Confirmation confirmation, ConfirmChannel channel, Instant start, Instant until) {
         if (!(outcome instanceof Outcome.Failed(Category category))) {
             return;
+        }
+        if (category == Category.FULL && !isQueueInOrder(until)) {
+            throw failure(Category.UNKNOWN, "the queue does not answer" + RabbitMqFailures.LOG_SAYS_WHY);
         }
         doubtful |= category == Category.UNAVAILABLE;
         tooLarge = Math.min(tooLarge, channel.refusedBytes().orElse(tooLarge));
@@ -125,6 +134,17 @@ final class PublishingLink {
             cutUnlessBlocked();
         }
         throw failure(category, confirmation.reason(topology.text()));
+    }
+
+    /// Whether the queue answers. A broker refuses a message in the same way when its queue has broken down, which may
+    /// have written the message: when its disk is full, for example.
+    private boolean isQueueInOrder(Instant until) {
+        try {
+            return link.within(until, () -> topology.isQueueThere(link));
+        } catch (IOException | ShutdownSignalException e) {
+            LOGGER.log(Level.DEBUG, "after a message was refused", e);
+            return false;
+        }
     }
 
     private void cutUnlessBlocked() {

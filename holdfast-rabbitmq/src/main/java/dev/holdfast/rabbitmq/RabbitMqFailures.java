@@ -22,6 +22,11 @@ final class RabbitMqFailures {
 
     private static final int CONTENT_TOO_LARGE = 311;
 
+    /// For people: the broker itself does not say more.
+    static final String LOG_SAYS_WHY = "; the log of the broker says why (one whose disk is full stops itself)";
+
+    private static final int CONNECTION_FORCED = 320;
+
     private static final int NONE = 0;
 
     private RabbitMqFailures() {}
@@ -87,9 +92,15 @@ final class RabbitMqFailures {
     private static String replyText(Method reason) {
         return switch (reason) {
             case AMQP.Channel.Close close -> close.getReplyCode() + " " + close.getReplyText();
-            case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
+            case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText() + why(close);
             default -> String.valueOf(reason);
         };
+    }
+
+    private static String why(AMQP.Connection.Close close) {
+        return close.getReplyCode() == CONNECTION_FORCED
+                ? LOG_SAYS_WHY
+                : "";
     }
 
     private static List<Throwable> causes(Throwable failure) {

@@ -66,6 +66,7 @@ final class SendDecision {
                 });
     }
 
+    /// What is refused found the queue full, provided that the queue is in order.
     private static Category answered(Tally tally) {
         if (tally.stored > 0) {
             return Category.UNKNOWN;

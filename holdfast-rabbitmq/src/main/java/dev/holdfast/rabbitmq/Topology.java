@@ -65,6 +65,11 @@ final class Topology {
         }
     }
 
+    /// Whether the queue is there, and its process answers.
+    boolean isQueueThere(Link link) throws IOException {
+        return exists(link, channel -> channel.queueDeclarePassive(queue()));
+    }
+
     private void prepareExchange(Link link) throws IOException {
         boolean exists = exists(link, channel -> channel.exchangeDeclarePassive(exchange()));
         if (!exists && !exchange().startsWith(RESERVED)) {
@@ -74,7 +79,7 @@ final class Topology {
 
     private void prepareQueue(Link link) throws IOException {
         Map<String, Object> arguments = arguments(link.capabilities());
-        if (!exists(link, channel -> channel.queueDeclarePassive(queue()))) {
+        if (!isQueueThere(link)) {
             if (seen) {
                 LOGGER.log(
                         Level.ERROR,

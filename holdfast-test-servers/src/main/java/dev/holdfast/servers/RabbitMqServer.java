@@ -26,11 +26,12 @@ public final class RabbitMqServer extends ProcessServer {
     private final Map<String, String> environment;
     private final ChildProcess portMapper;
 
-    private RabbitMqServer(int port, Path folder, List<String> configuration) {
+    private RabbitMqServer(int port, Path folder, Map<String, String> more, List<String> configuration) {
         this.port = port;
         this.folder = folder;
         int mapperPort = FreePort.next();
         this.environment = environment(mapperPort, FreePort.next());
+        this.environment.putAll(more);
         write("rabbitmq.conf", configuration(configuration));
         // Otherwise the server would start one that outlives it.
         this.portMapper = ChildProcess.start(
@@ -45,7 +46,14 @@ public final class RabbitMqServer extends ProcessServer {
     /// @param folder for its messages, settings and logs
     /// @param configuration more lines of `rabbitmq.conf`
     public static RabbitMqServer start(Path folder, String... configuration) {
-        return new RabbitMqServer(FreePort.next(), folder, List.of(configuration));
+        return new RabbitMqServer(FreePort.next(), folder, Map.of(), List.of(configuration));
+    }
+
+    /// Starts a server whose disk is full when that is said.
+    ///
+    /// @param folder for its messages, settings and logs
+    public static RabbitMqServer start(Path folder, FullDisk disk) {
+        return new RabbitMqServer(FreePort.next(), folder, disk.environment(), List.of());
     }
 
     /// Where it listens for AMQP, on 127.0.0.1.
