@@ -82,7 +82,8 @@ public abstract class FullDiskContract extends StoreTestBed {
             throws Exception {
         assertThat(appendOne()).isEmpty();
         fillDisk();
-        inParallel(Collections.nCopies(CALLERS, () -> assertThat(appendUntilItFails()).isPresent()));
+        inParallel(Collections.nCopies(
+                CALLERS, () -> assertThat(appendUntilItFails()).isPresent()));
         eventually(this::appendWithRoom);
         Queue<StoredMessage> received = receiveAll();
         eventually(() -> assertThat(received).containsAll(record.confirmed()));

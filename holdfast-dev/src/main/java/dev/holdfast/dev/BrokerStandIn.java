@@ -25,8 +25,8 @@ import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 /// | `--user=NAME:PASSWORD` | nobody else may connect |
 /// | `--parent=PID` | ends when that process ends |
 ///
-/// It says `Broker is up on URL` when it is ready and stops cleanly at SIGTERM. It ends when the broker stops itself, as
-/// it does when it cannot write to its disk.
+/// It says `Broker is up on URL` when it is ready and stops cleanly at SIGTERM. It ends when the broker
+/// stops itself, as it may when it cannot write to its disk.
 public final class BrokerStandIn {
 
     private static final String USAGE = "BrokerStandIn URL FOLDER [--max-frame-size=N] [--store-limit=N]"
@@ -83,7 +83,9 @@ public final class BrokerStandIn {
         KahaDBPersistenceAdapter messages = new KahaDBPersistenceAdapter();
         messages.setDirectory(folder.resolve("kahadb").toFile());
         flushEach(messages);
-        arguments.number("journal-file-size").ifPresent(size -> messages.setJournalMaxFileLength(Math.toIntExact(size)));
+        arguments
+                .number("journal-file-size")
+                .ifPresent(size -> messages.setJournalMaxFileLength(Math.toIntExact(size)));
         broker.setDataDirectoryFile(folder.toFile());
         arguments.number("store-limit").ifPresent(_ -> {
             // Space is counted in files of the journal: small ones, soon deleted, make the limit exact enough.

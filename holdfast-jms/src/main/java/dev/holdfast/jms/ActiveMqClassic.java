@@ -118,8 +118,9 @@ final class ActiveMqClassic {
         return !(told.getCause() instanceof IOException);
     }
 
-    /// What a broker has thrown, by the name that it has today. In the protocol of brokers before 5.14 the client leaves
-    /// the names of `javax.jms` as they are, finds no such classes, and puts name and message into a `Throwable`.
+    /// What a broker has thrown, by the name that it has today. In the protocol of brokers before 5.14 the client
+    /// leaves the names of `javax.jms` as they are, finds no such classes, and puts name and message into a
+    /// `Throwable`.
     static Throwable asToday(Throwable told) {
         String text = told.getClass() == Throwable.class ? String.valueOf(told.getMessage()) : "";
         int end = text.indexOf(": ");

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class JmsFailures {
 
     /// For people: the clients do not say more.
-    private static final String BROKEN_OFF = "the connection was lost; the log of the broker says why (one whose disk is"
-            + " full may stop itself)";
+    private static final String BROKEN_OFF =
+            "the connection was lost; the log of the broker says why (one whose disk is full may stop itself)";
 
     private JmsFailures() {}
 

@@ -98,9 +98,7 @@ final class RabbitMqFailures {
     }
 
     private static String why(AMQP.Connection.Close close) {
-        return close.getReplyCode() == CONNECTION_FORCED
-                ? LOG_SAYS_WHY
-                : "";
+        return close.getReplyCode() == CONNECTION_FORCED ? LOG_SAYS_WHY : "";
     }
 
     private static List<Throwable> causes(Throwable failure) {

@@ -58,12 +58,7 @@ final class RabbitMqFullDiskTest extends FullDiskContract {
 
     private static MessageStore open(int queue) {
         return RabbitMqFixture.store(
-                server.port(),
-                NAME,
-                "store.rabbitmq.queue.name",
-                "full-disk-" + queue,
-                "store.send.timeout",
-                "5000");
+                server.port(), NAME, "store.rabbitmq.queue.name", "full-disk-" + queue, "store.send.timeout", "5000");
     }
 
     @Override

@@ -39,8 +39,7 @@ public final class ArtemisServer extends ProcessServer {
     /// @param folder for its messages and its configuration
     public static ArtemisServer start(Path folder, FullDisk disk) {
         String smallFiles = "<journal-file-size>" + SMALL_JOURNAL_FILE + "</journal-file-size>";
-        return new ArtemisServer(
-                FreePort.next(), folder, disk.environment(), settings(false, Map.of()) + smallFiles);
+        return new ArtemisServer(FreePort.next(), folder, disk.environment(), settings(false, Map.of()) + smallFiles);
     }
 
     /// Starts a broker.
