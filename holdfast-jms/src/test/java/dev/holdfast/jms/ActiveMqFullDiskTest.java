@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An ActiveMQ Classic that cannot write a message to its disk says so and takes messages again when there is room.
-/// When it cannot write those of several connections at the same time, it may stop itself, and somebody starts it again.
+/// When it cannot write those of several connections at the same time, it may stop itself, and somebody starts it
+/// again.
 final class ActiveMqFullDiskTest extends FullDiskContract {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
