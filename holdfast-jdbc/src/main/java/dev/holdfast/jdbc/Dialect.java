@@ -55,6 +55,11 @@ sealed interface Dialect permits PostgreSql, MariaDb, H2 {
     /// What tells whose the rows of the table are, over a connection of a consumer.
     Claims claims(Connection connection, Table table, Ownership ownership);
 
+    /// Whether a statement failed by a fault of the database that passes: nothing was done, and it may be tried again.
+    default boolean isPassing(SQLException failure) {
+        return false;
+    }
+
     /// Takes the lock that says which process hands out the rows of the table, without waiting.
     ///
     /// @param connection with which the lock ends; it is used for nothing that ends a transaction

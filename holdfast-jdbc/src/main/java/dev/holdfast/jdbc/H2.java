@@ -115,7 +115,9 @@ record H2() implements Dialect {
     public boolean tryToOwn(Connection connection, Table table) throws SQLException {
         connection.setAutoCommit(false);
         String lock = Ownership.lockName(table);
-        boolean owned = lock(connection, lock);
+        boolean owned = !Query.texts(
+                        connection, "SELECT name FROM holdfast_owner WHERE name = ? FOR UPDATE SKIP LOCKED", lock)
+                .isEmpty();
         if (!owned) {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -123,19 +125,11 @@ record H2() implements Dialect {
         return owned;
     }
 
-    private static boolean lock(Connection connection, String lock) throws SQLException {
-        try {
-            return !Query.texts(
-                            connection, "SELECT name FROM holdfast_owner WHERE name = ? FOR UPDATE SKIP LOCKED", lock)
-                    .isEmpty();
-        } catch (SQLException e) {
-            // A session that ends just now, that of an owner before, gives the number of its transaction away before
-            // it has let go of the row.
-            if (e.getErrorCode() == GENERAL_ERROR
-                    && String.valueOf(e.getMessage()).contains(SAME_NUMBER)) {
-                return false;
-            }
-            throw e;
-        }
+    /// A session of this process that is just ending gives the number of its transaction away before it has let go of
+    /// its rows.
+    @Override
+    public boolean isPassing(SQLException failure) {
+        return failure.getErrorCode() == GENERAL_ERROR
+                && String.valueOf(failure.getMessage()).contains(SAME_NUMBER);
     }
 }

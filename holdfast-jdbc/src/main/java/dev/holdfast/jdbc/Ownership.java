@@ -2,6 +2,8 @@
 package dev.holdfast.jdbc;
 
 import dev.holdfast.time.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The lock is held as long as some consumer of this process wants rows, and other processes stand by.
 final class Ownership {
+
+    private static final Logger LOGGER = System.getLogger(Ownership.class.getName());
 
     private static final String MAKE_TABLE =
             "CREATE TABLE IF NOT EXISTS holdfast_owner (name VARCHAR(200) PRIMARY KEY, epoch BIGINT NOT NULL)";
@@ -62,7 +66,7 @@ final class Ownership {
     /// Becomes the owner, or makes sure that this is still so.
     ///
     /// @param claims those for which it is asked
-    /// @return the number of this ownership; 0 when another process is the owner
+    /// @return the number of this ownership; 0 when another process is the owner, or the database could not say now
     long own(Table table, Claims claims) throws SQLException {
         asking.lock();
         try {
@@ -72,6 +76,12 @@ final class Ownership {
                 long current = tryToOwn(table, turn);
                 done = true;
                 return current;
+            } catch (SQLException e) {
+                if (table.dialect().isPassing(e)) {
+                    LOGGER.log(Level.DEBUG, "asked again soon: {0}", e.getMessage());
+                    return 0;
+                }
+                throw e;
             } finally {
                 end(done);
             }
