@@ -56,10 +56,7 @@ final class ActiveMqFullDiskTest extends FullDiskContract {
 
     @Override
     protected void makeRoom() {
-        disk.makeRoom();
-        if (!broker.process().isAlive()) {
-            broker.restart();
-        }
+        disk.makeRoomFor(broker);
     }
 
     /// What it could not write to the end it may find in its journal when it starts again.

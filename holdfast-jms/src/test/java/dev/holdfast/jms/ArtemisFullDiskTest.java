@@ -54,10 +54,7 @@ final class ArtemisFullDiskTest extends FullDiskContract {
 
     @Override
     protected void makeRoom() {
-        disk.makeRoom();
-        if (!broker.process().isAlive()) {
-            broker.restart();
-        }
+        disk.makeRoomFor(broker);
     }
 
     /// It stops without an answer.

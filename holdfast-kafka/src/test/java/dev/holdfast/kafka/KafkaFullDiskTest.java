@@ -59,10 +59,7 @@ final class KafkaFullDiskTest extends FullDiskContract {
 
     @Override
     protected void makeRoom() {
-        disk.makeRoom();
-        if (!server.process().isAlive()) {
-            server.restart();
-        }
+        disk.makeRoomFor(server);
     }
 
     /// It halts without an answer.

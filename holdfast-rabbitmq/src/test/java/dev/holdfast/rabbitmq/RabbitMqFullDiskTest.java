@@ -68,10 +68,7 @@ final class RabbitMqFullDiskTest extends FullDiskContract {
 
     @Override
     protected void makeRoom() {
-        disk.makeRoom();
-        if (!server.process().isAlive()) {
-            server.restart();
-        }
+        disk.makeRoomFor(server);
     }
 
     /// It stops without an answer.

@@ -59,6 +59,14 @@ public final class FullDisk implements AutoCloseable {
         }
     }
 
+    /// From now on there is room again, and the engine runs, which may have ended for lack of it.
+    public void makeRoomFor(ProcessServer engine) {
+        makeRoom();
+        if (!engine.process().isAlive()) {
+            engine.restart();
+        }
+    }
+
     @Override
     public void close() {
         Unprivileged.delete(folder);
